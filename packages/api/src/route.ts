@@ -33,10 +33,10 @@ export interface Route<
 }
 
 export function route<
-  const P extends TSchema | undefined,
-  const Q extends TSchema | undefined,
-  const B extends TSchema | undefined,
-  const R extends TSchema | undefined,
+  const P extends TSchema | undefined = undefined,
+  const Q extends TSchema | undefined = undefined,
+  const B extends TSchema | undefined = undefined,
+  const R extends TSchema | undefined = undefined,
 >(definition: Route<P, Q, B, R>): Route<P, Q, B, R> {
   return definition;
 }
