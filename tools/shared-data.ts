@@ -7,6 +7,6 @@ import { fileURLToPath } from 'node:url';
  */
 export function sharedData(): string | undefined {
   const folder =
-    process.env['CORDON_SHARED_DATA'] ?? fileURLToPath(new URL('../../shared/data', import.meta.url));
+    process.env.CORDON_SHARED_DATA ?? fileURLToPath(new URL('../../shared/data', import.meta.url));
   return existsSync(folder) ? folder : undefined;
 }
