@@ -73,7 +73,7 @@ function leafMutations(key: string, item: DetectionItem): LeafMutation[] {
   for (const dropped of ['all', 'cased', 'windash']) {
     if (modifiers.includes(dropped)) rewritten(`without ${dropped}`, without(modifiers, dropped));
   }
-  const text = values.every((value) => typeof value === 'string' && value !== '');
+  const text = values.every((value) => typeof value === 'string' && !['', 'true', 'false'].includes(value));
   if (text && modifiers.includes('re')) {
     for (const [what, pattern] of regexEdges) {
       const edited = values.map((value) => String(value).replace(pattern, ''));
