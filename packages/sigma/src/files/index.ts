@@ -1,0 +1,1 @@
+export { type RuleFile, readRuleFiles } from './read-rule-files.ts';

@@ -1,0 +1,12 @@
+export {
+  entryOf,
+  isNull,
+  toPlain,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+  type YamlSeq,
+} from './node.ts';
+export { positionOf } from './position.ts';
+export { defaultYamlLimits, readDocuments, type YamlDocument, type YamlLimits } from './read-documents.ts';
