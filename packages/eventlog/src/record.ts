@@ -24,7 +24,11 @@ export interface LogRecord {
   /** Windows level 0-5 (0 also for audit records), -1 when there is none. */
   readonly level: number;
   /** As it was written, when a legacy record was mapped to today's names. */
-  readonly legacy?: { readonly eventId: number; readonly source: string; readonly strings: readonly string[] };
+  readonly legacy?: {
+    readonly eventId: number;
+    readonly source: string;
+    readonly strings: readonly string[];
+  };
   /** True for a record recovered from space that the log no longer counts as live. */
   readonly recovered?: boolean;
   get(field: string): FieldValue | undefined;

@@ -1,0 +1,38 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** Input of a binary reader: bytes, a path, or an open file by descriptor or handle. */
+export type ByteSource = Uint8Array | string | number | { readonly fd: number };
+
+export interface OpenBytes {
+  /** Up to `length` bytes from `position`; fewer at the end. They are the caller's to keep. */
+  read(position: number, length: number): Buffer;
+  /** Closes what was opened here; a descriptor or handle that was passed in stays open. */
+  close(): void;
+}
+
+export function openBytes(source: ByteSource): OpenBytes {
+  if (source instanceof Uint8Array) {
+    const whole = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+    return {
+      read: (position, length) => whole.subarray(position, position + length),
+      close: () => undefined,
+    };
+  }
+  if (typeof source === 'string') {
+    const fd = openSync(source, 'r');
+    return { read: (position, length) => readAt(fd, position, length), close: () => closeSync(fd) };
+  }
+  const fd = typeof source === 'number' ? source : source.fd;
+  return { read: (position, length) => readAt(fd, position, length), close: () => undefined };
+}
+
+function readAt(fd: number, position: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(fd, buffer, filled, length - filled, position + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}

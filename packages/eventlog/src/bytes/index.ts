@@ -1,0 +1,2 @@
+export { ByteReader } from './byte-reader.ts';
+export { type ByteSource, type OpenBytes, openBytes } from './byte-source.ts';

@@ -1,0 +1,247 @@
+import type { Shape } from './shape.ts';
+import type { AttributeNode, ElementNode, Node } from './template.ts';
+
+/** Where a piece of a value comes from: text of the template, or a value of one of the record's parts. */
+export type Piece = string | { readonly part: number; readonly index: number };
+
+/** One occurrence of a field: its pieces in order; a piece of a single substitution keeps its array and null. */
+export interface Source {
+  readonly pieces: readonly Piece[];
+  /** Attributes with a null value are absent, elements are present without a value. */
+  readonly attribute: boolean;
+}
+
+export interface Field {
+  readonly name: string;
+  /** Part and index of the one substitution that is the whole value; part -1 in all other cases. */
+  readonly part: number;
+  readonly index: number;
+  readonly attribute: boolean;
+  readonly sources: readonly Source[];
+  /** Set instead of a fixed name when the record itself supplies it. */
+  readonly dynamicName?: readonly Piece[];
+}
+
+const none: Field = { name: '', part: -1, index: -1, attribute: true, sources: [] };
+
+/**
+ * Fields of all records of one shape. Slots number the fields: payload first, then System. A name is looked up
+ * in the payload first, since `EventData` may hold fields that are called `Channel` or `Level` as well; the
+ * System fields that decide about routing are kept apart in `system`.
+ */
+export class EvtxLayout {
+  readonly fields: readonly Field[];
+  readonly payloadCount: number;
+  /** True when a field's name comes from the record; such a layout serves one record only. */
+  readonly dynamic: boolean;
+  readonly system: {
+    readonly channel: Field;
+    readonly provider: Field;
+    readonly eventId: Field;
+    readonly recordId: Field;
+    readonly computer: Field;
+    readonly userSid: Field;
+    readonly level: Field;
+    readonly time: Field;
+  };
+  readonly #slots = new Map<string, number>();
+
+  constructor(payload: readonly Field[], system: readonly Field[]) {
+    this.fields = [...payload, ...system];
+    this.payloadCount = payload.length;
+    this.dynamic = payload.some((field) => field.dynamicName !== undefined);
+    this.fields.forEach(({ name }, slot) => {
+      if (!this.#slots.has(name)) this.#slots.set(name, slot);
+    });
+    // Rules drop the blanks of names such as `Threat Name`; a field that has none of its own keeps its name.
+    this.fields.forEach(({ name }, slot) => {
+      const short = name.replaceAll(' ', '');
+      if (!this.#slots.has(short)) this.#slots.set(short, slot);
+    });
+    const named = (name: string): Field => system.find((field) => field.name === name) ?? none;
+    this.system = {
+      channel: named('Channel'),
+      provider: named('Provider_Name'),
+      eventId: named('EventID'),
+      recordId: named('EventRecordID'),
+      computer: named('Computer'),
+      userSid: named('Security_UserID'),
+      level: named('Level'),
+      time: named('TimeCreated_SystemTime'),
+    };
+  }
+
+  slotOf(field: string): number {
+    return this.#slots.get(field) ?? -1;
+  }
+
+  /** The layout of one record of a dynamic layout, given the names that its values spell. */
+  named(nameOf: (pieces: readonly Piece[]) => string): EvtxLayout {
+    const payload = new FieldList();
+    for (const field of this.fields.slice(0, this.payloadCount)) {
+      const name = field.dynamicName === undefined ? field.name : nameOf(field.dynamicName) || 'Data';
+      for (const source of field.sources) payload.add(name, source);
+    }
+    return new EvtxLayout(payload.fields(), this.fields.slice(this.payloadCount));
+  }
+}
+
+/** Collects occurrences by name in order of first appearance. */
+class FieldList {
+  readonly #sources = new Map<string, Source[]>();
+  readonly #dynamic: Field[] = [];
+
+  add(name: string, source: Source): void {
+    const sources = this.#sources.get(name);
+    if (sources === undefined) this.#sources.set(name, [source]);
+    else sources.push(source);
+  }
+
+  addDynamic(dynamicName: readonly Piece[], source: Source): void {
+    // No name in a log holds a NUL: look-ups by name cannot reach it before it is named.
+    const name = `\0${this.#dynamic.length}`;
+    this.#dynamic.push({ ...makeField(name, [source]), dynamicName });
+  }
+
+  fields(): Field[] {
+    return [...[...this.#sources].map(([name, sources]) => makeField(name, sources)), ...this.#dynamic];
+  }
+}
+
+function makeField(name: string, sources: readonly Source[]): Field {
+  const only = sources.length === 1 ? sources[0] : undefined;
+  const piece = only?.pieces.length === 1 ? only.pieces[0] : undefined;
+  const direct = typeof piece === 'object' ? piece : { part: -1, index: -1 };
+  return { name, part: direct.part, index: direct.index, attribute: only?.attribute ?? false, sources };
+}
+
+/** Works out the fields of a shape from its templates. */
+export function buildLayout(shape: Shape): EvtxLayout {
+  return new LayoutBuilder(shape.parts()).build();
+}
+
+interface Placed<N> {
+  readonly node: N;
+  readonly part: number;
+}
+
+class LayoutBuilder {
+  readonly #parts: readonly Shape[];
+  readonly #partIn = new Map<number, number>();
+  readonly #payload = new FieldList();
+  readonly #system = new FieldList();
+
+  constructor(parts: readonly Shape[]) {
+    this.#parts = parts;
+    parts.forEach((shape, part) => {
+      if (part > 0) this.#partIn.set(shape.inPart * 0x10000 + shape.inValue, part);
+    });
+  }
+
+  build(): EvtxLayout {
+    for (const root of this.#elements(this.#parts[0]?.template.nodes ?? [], 0)) {
+      if (root.node.name !== 'Event') {
+        this.#payloadElement(root);
+        continue;
+      }
+      for (const child of this.#elements(root.node.children, root.part)) this.#section(child);
+    }
+    return new EvtxLayout(this.#payload.fields(), this.#system.fields());
+  }
+
+  #section(section: Placed<ElementNode>): void {
+    switch (section.node.name) {
+      case 'System':
+        for (const child of this.#elements(section.node.children, section.part))
+          this.#systemElement(child, '');
+        break;
+      case 'RenderingInfo':
+        // Localised text of a forwarding collector: readable, but not the payload that rules are written for.
+        for (const child of this.#elements(section.node.children, section.part)) {
+          this.#systemElement(child, 'RenderingInfo_');
+        }
+        break;
+      case 'EventData':
+        this.#attributes(section, 'EventData', this.#system);
+        for (const child of this.#elements(section.node.children, section.part)) this.#payloadElement(child);
+        break;
+      default:
+        for (const child of this.#elements(section.node.children, section.part)) this.#payloadElement(child);
+    }
+  }
+
+  #systemElement({ node, part }: Placed<ElementNode>, prefix: string): void {
+    const name = prefix + node.name;
+    this.#attributes({ node, part }, name, this.#system);
+    const pieces = this.#text(node.children, part);
+    if (pieces.length > 0) this.#system.add(name, { pieces, attribute: false });
+  }
+
+  /** A leaf becomes a field; an element with elements inside is passed through. */
+  #payloadElement({ node, part }: Placed<ElementNode>): void {
+    const nameAttribute = node.attributes.find(({ name }) => name === 'Name');
+    const children = this.#elements(node.children, part);
+    if (children.length > 0) {
+      this.#attributes({ node, part }, node.name, this.#payload);
+      for (const child of children) this.#payloadElement(child);
+      return;
+    }
+    const source: Source = { pieces: this.#text(node.children, part), attribute: false };
+    if (nameAttribute === undefined) {
+      this.#attributes({ node, part }, node.name, this.#payload);
+      this.#payload.add(node.name, source);
+      return;
+    }
+    const name = this.#pieces(nameAttribute, part);
+    if (name.every((piece) => typeof piece === 'string')) {
+      this.#payload.add(name.join('') || node.name, source);
+    } else {
+      this.#payload.addDynamic(name, source);
+    }
+  }
+
+  #attributes({ node, part }: Placed<ElementNode>, prefix: string, fields: FieldList): void {
+    for (const attribute of node.attributes) {
+      if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) continue;
+      const pieces = this.#pieces(attribute, part);
+      if (pieces.length > 0) fields.add(`${prefix}_${attribute.name}`, { pieces, attribute: true });
+    }
+  }
+
+  /** Elements among nodes, with nested parts opened in place. */
+  #elements(nodes: readonly Node[], part: number): Placed<ElementNode>[] {
+    return nodes.flatMap((node) => {
+      if (node.kind === 'element') return [{ node, part }];
+      const nested = node.kind === 'substitution' ? this.#partIn.get(part * 0x10000 + node.index) : undefined;
+      if (nested === undefined) return [];
+      return this.#elements(this.#parts[nested]?.template.nodes ?? [], nested);
+    });
+  }
+
+  /** Text among nodes; nested parts hold elements and are left to `#elements`. */
+  #text(nodes: readonly Node[], part: number): Piece[] {
+    const pieces: Piece[] = [];
+    for (const node of nodes) {
+      if (node.kind === 'text' || node.kind === 'cdata') pieces.push(node.text);
+      else if (node.kind === 'substitution' && !this.#partIn.has(part * 0x10000 + node.index)) {
+        pieces.push({ part, index: node.index });
+      }
+    }
+    return joinText(pieces);
+  }
+
+  #pieces(attribute: AttributeNode, part: number): Piece[] {
+    return this.#text(attribute.parts, part);
+  }
+}
+
+/** Neighbouring texts become one. */
+function joinText(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') joined[joined.length - 1] = last + piece;
+    else joined.push(piece);
+  }
+  return joined;
+}
