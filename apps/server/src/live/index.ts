@@ -1,0 +1,1 @@
+export { type LiveNotice, notifyLive } from './notify.ts';
