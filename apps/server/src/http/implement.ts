@@ -30,7 +30,9 @@ export class RawAnswer {
 }
 
 /** The route's own answer; nothing for a route without one (204). */
-export type Answer<R extends Route> = (ResponseOf<R> extends undefined ? void : ResponseOf<R>) | RawAnswer;
+export type Answer<R extends Route> =
+  // biome-ignore lint/suspicious/noConfusingVoidType: an async handler without an answer returns Promise<void>
+  (ResponseOf<R> extends undefined ? undefined | void : ResponseOf<R>) | RawAnswer;
 
 /** A route with what serves it. Made by `implement`, registered by `createApp`. */
 export interface Implementation {
