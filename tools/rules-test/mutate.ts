@@ -16,7 +16,9 @@ export function mutants(rule: RuleDocument): Mutant[] {
   for (const [name, selection] of selections(rule)) {
     for (const key of Object.keys(selection)) {
       for (const { what, entries } of leafMutations(key, selection[key] ?? null)) {
-        const edited = Object.entries(selection).flatMap(([other, item]) => (other === key ? entries : [[other, item]]));
+        const edited = Object.entries(selection).flatMap(([other, item]) =>
+          other === key ? entries : [[other, item]],
+        );
         found.push({
           id: `${name}.${key}: ${what}`,
           rule: withDetection(rule, name, Object.fromEntries(edited) as Selection),
@@ -24,7 +26,7 @@ export function mutants(rule: RuleDocument): Mutant[] {
       }
     }
   }
-  for (const { what, condition } of conditionMutations(String(rule.detection['condition']))) {
+  for (const { what, condition } of conditionMutations(String(rule.detection.condition))) {
     found.push({ id: `condition: ${what}`, rule: withDetection(rule, 'condition', condition) });
   }
   found.push({ id: 'logsource: any Windows log', rule: { ...rule, logsource: { product: 'windows' } } });
@@ -59,7 +61,11 @@ function leafMutations(key: string, item: DetectionItem): LeafMutation[] {
     { what: 'always holds', entries: [[nowhere, null]] },
     { what: 'never holds', entries: [[`${nowhere}|exists`, true]] },
   ];
-  const rewritten = (what: string, changed: readonly string[], rewrite: readonly DetectionValue[] = values): void => {
+  const rewritten = (
+    what: string,
+    changed: readonly string[],
+    rewrite: readonly DetectionValue[] = values,
+  ): void => {
     const one = rewrite.length === 1 ? (rewrite[0] ?? null) : rewrite;
     result.push({ what, entries: [[[field, ...changed].join('|'), one]] });
   };
@@ -77,15 +83,21 @@ function leafMutations(key: string, item: DetectionItem): LeafMutation[] {
   if (text && modifiers.includes('re')) {
     for (const [what, pattern] of regexEdges) {
       const edited = values.map((value) => String(value).replace(pattern, ''));
-      if (edited.some((value, index) => value !== values[index])) rewritten(`regex ${what}`, modifiers, edited);
+      if (edited.some((value, index) => value !== values[index]))
+        rewritten(`regex ${what}`, modifiers, edited);
     }
   } else if (text && operator) {
     for (const other of textOperators) {
-      if (other !== operator) rewritten(`${other}`, modifiers.map((modifier) => (modifier === operator ? other : modifier)));
+      if (other !== operator)
+        rewritten(
+          `${other}`,
+          modifiers.map((modifier) => (modifier === operator ? other : modifier)),
+        );
     }
     if (!modifiers.includes('all')) rewritten('whole value', without(modifiers, operator));
     const trimmed = values.map((value) => trimEdges(String(value), operator));
-    if (trimmed.some((value, index) => value !== values[index])) rewritten('edges trimmed', modifiers, trimmed);
+    if (trimmed.some((value, index) => value !== values[index]))
+      rewritten('edges trimmed', modifiers, trimmed);
   } else if (text && modifiers.length === 0) {
     rewritten('contains', ['contains']);
   }

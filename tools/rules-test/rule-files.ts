@@ -32,7 +32,11 @@ export interface RuleDocument {
     readonly group_by: readonly string[];
     readonly confidence: string;
     readonly confidence_reason: string;
-    readonly advice: { readonly meaning: string; readonly do: readonly string[]; readonly do_not: readonly string[] };
+    readonly advice: {
+      readonly meaning: string;
+      readonly do: readonly string[];
+      readonly do_not: readonly string[];
+    };
   };
 }
 
@@ -74,6 +78,12 @@ export function readRuleFiles(): RuleFile[] {
       const cases = caseFiles.has(casePath)
         ? (parse(readFileSync(rulesFolder + casePath, 'utf8')) as CaseDocument)
         : { positive: [], negative: [] };
-      return { name, folder: name.slice(0, name.indexOf('/')), text, rule: parse(text) as RuleDocument, cases };
+      return {
+        name,
+        folder: name.slice(0, name.indexOf('/')),
+        text,
+        rule: parse(text) as RuleDocument,
+        cases,
+      };
     });
 }
