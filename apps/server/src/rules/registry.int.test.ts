@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
+import { createLog } from '../kernel/log.ts';
+import { openRuleRegistry, type RuleRegistry } from './registry.ts';
+import { addRules } from './rule-sources.ts';
+import { bumpVersion, foldHits, maySwitchRules, ruleHits, switchRule } from './store.ts';
+
+const ruleText = (id: string, more = '') => `title: Rule ${id}
+id: ${id}
+logsource: {product: windows, service: system}
+detection: {selection: {EventID: 1}, condition: selection}
+level: high
+${more}`;
+
+describe('rule registry', () => {
+  let test: TestControl;
+  let federation: SeededFederation;
+  let registry: RuleRegistry;
+  let folder: string;
+  const clock = { now: () => new Date('2026-03-01T08:00:00Z') };
+
+  before(async () => {
+    test = await testControl();
+    federation = await seedFederation(test);
+    folder = mkdtempSync(join(tmpdir(), 'cordon-rules-'));
+    registry = await openRuleRegistry({
+      control: test.control,
+      dataDir: folder,
+      rulePaths: [],
+      clock,
+      log: createLog('silent'),
+    });
+  });
+  after(async () => {
+    await registry.stop();
+    await test.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const changed = () =>
+    new Promise<number>((resolve) => {
+      const stop = registry.onChange((rules) => {
+        stop();
+        resolve(rules.version);
+      });
+    });
+
+  it('loads our own rules with advice, and writes them to the control store', async () => {
+    const report = registry.report();
+    assert.ok(report.loaded >= 40, `${report.loaded} rules`);
+    assert.deepEqual(report.rejected, []);
+    for (const rule of registry.all()) {
+      assert.deepEqual(rule.faults, [], rule.file);
+      assert.ok(rule.advice, `${rule.file} has no advice`);
+    }
+    const { rows } = await test.admin('SELECT count(*)::int AS n FROM rule WHERE loaded');
+    assert.equal(rows[0]?.n, report.loaded);
+  });
+
+  it('notices added rules, reports what is rejected, and marks what is gone', async () => {
+    const more = join(folder, 'My rules');
+    mkdirSync(more);
+    writeFileSync(join(more, 'a.yml'), ruleText('added-1', 'cordon: {group_by: [User], cluster: Test worm}'));
+    writeFileSync(
+      join(more, 'b.yml'),
+      ruleText('added-2').replace('condition: selection', 'condition: nothing'),
+    );
+    const before = registry.version();
+    const notified = changed();
+    const origin = await addRules(folder, more);
+    assert.deepEqual([origin.name, origin.files], ['my-rules', 2]);
+    assert.ok((await notified) > before);
+    assert.equal(registry.get('added-1')?.cluster, 'Test worm');
+    assert.deepEqual(registry.workerRules().groupBy['added-1'], ['User']);
+    assert.deepEqual(
+      registry.report().rejected.map((each) => [each.origin, each.file, each.id, each.code]),
+      [['my-rules', 'b.yml', 'added-2', 'condition-unknown-identifier']],
+    );
+    writeFileSync(join(more, 'a.yml'), ruleText('added-3'));
+    await addRules(folder, more);
+    await registry.reload();
+    const { rows } = await test.admin(`SELECT id, loaded FROM rule WHERE id LIKE 'added-%' ORDER BY id`);
+    assert.deepEqual(rows, [
+      { id: 'added-1', loaded: false },
+      { id: 'added-3', loaded: true },
+    ]);
+  });
+
+  it('is switched by the centre only', async () => {
+    const rule = registry.all()[0];
+    assert.ok(rule);
+    const lead = await federation.caller('centre-lead', federation.centre);
+    for (const [role, node] of [
+      ['administrator', federation.organisations[0]],
+      ['centre-analyst', federation.centre],
+    ] as const) {
+      const caller = await federation.caller(role, node);
+      assert.equal(await test.control.scoped(caller, 'rules.write', maySwitchRules), false, role);
+      await assert.rejects(
+        test.control.scoped(caller, 'rules.write', (db) => switchRule(db, rule.id, false, 'noise')),
+        /row-level security/,
+      );
+    }
+    const notified = changed();
+    await test.control.scoped(lead, 'rules.write', async (db) => {
+      assert.equal(await maySwitchRules(db), true);
+      await switchRule(db, rule.id, false, 'noise');
+      await bumpVersion(db);
+    });
+    await notified;
+    assert.equal(registry.enabled(rule.id), false);
+    assert.deepEqual(registry.workerRules().disabled, [rule.id]);
+  });
+
+  it('counts hits within scope, through folding', async () => {
+    const [a, , c] = federation.organisations;
+    await test.admin(
+      `INSERT INTO rule_hit (rule_id, organisation_id, origin, hour, count, last) VALUES
+       ('r', $1, 'live', '2026-03-01T07:00Z', 3, '2026-03-01T07:30Z'), ('r', $1, 'live', '2026-01-01T00:00Z', 5, '2026-01-01T00:30Z'),
+       ('r', $1, 'live', '2026-01-02T00:00Z', 7, '2026-01-02T00:30Z'), ('r', $2, 'live', '2026-03-01T07:00Z', 100, '2026-03-01T07:40Z')`,
+      [a, c],
+    );
+    const viewer = await federation.caller('viewer', a);
+    const look = () => test.control.scoped(viewer, 'rules.read', (db) => ruleHits(db, ['r'], clock.now()));
+    const expected = { rule_id: 'r', day: 3, total: 15, last: new Date('2026-03-01T07:30Z') };
+    assert.deepEqual((await look()).get('r'), expected);
+    await test.control.as('keeper', (db) => foldHits(db, new Date('2026-02-01T00:00Z')));
+    await test.control.as('keeper', (db) => foldHits(db, new Date('2026-02-01T00:00Z')));
+    assert.deepEqual((await look()).get('r'), expected);
+    const { rows } = await test.admin('SELECT count(*)::int AS n FROM rule_hit');
+    assert.equal(rows[0]?.n, 3);
+  });
+});
