@@ -1,6 +1,6 @@
 export type { Engine, EngineStatistics, Hit, MatchedValue } from './engine.ts';
 export type { EventLayout, EventView, FieldValue } from './event-view.ts';
-export { createInterpreter, createInterpreter as createEngine } from './interpret/interpreter.ts';
+export { createInterpreter } from './interpret/interpreter.ts';
 export {
   type LoadOptions,
   type LoadReport,
@@ -8,6 +8,7 @@ export {
   type RuleSet,
   type RuleText,
 } from './load/load-rules.ts';
+export { createEngine } from './match/create-engine.ts';
 export type { Level, LogSource, RelatedRule, Rule, RuleSource, Status } from './parse/rule.ts';
 export { levels } from './parse/rule.ts';
 export { type Rejection, type RejectionCode, rejectionCodes } from './rejection.ts';

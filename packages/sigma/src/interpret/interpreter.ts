@@ -3,7 +3,7 @@ import type { EventView } from '../event-view.ts';
 import type { IrNode } from '../ir/node.ts';
 import { admits, routesOf, sameLogSource } from '../logsource/index.ts';
 import type { Rule } from '../parse/rule.ts';
-import { predicateKey } from '../predicate/predicate.ts';
+import { describePredicate } from '../predicate/predicate.ts';
 import { foldText } from '../value/fold.ts';
 import { evaluate, matchingValue } from './evaluate.ts';
 
@@ -45,7 +45,7 @@ function collect(
     const value = matchingValue(node, view, fields);
     if (value === undefined) return;
     const field = node.field === undefined ? undefined : (fields.get(node.field) ?? node.field);
-    const test = predicateKey(node.predicate);
+    const test = describePredicate(node.predicate);
     found.set(`${field ?? ''}\u0000${test}`, { field, value, test });
   } else if (node.kind === 'and' || node.kind === 'or') {
     for (const child of node.children) if (evaluate(child, view, fields)) collect(child, view, fields, found);

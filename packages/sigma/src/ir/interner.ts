@@ -1,22 +1,19 @@
 import { type Predicate, predicateKey } from '../predicate/predicate.ts';
 import type { IrConst, IrLeaf, IrNode } from './node.ts';
 
+/** Ids are unique over all interners, so that an engine may build on nodes of several rule sets. */
+let nextId = 0;
+
 /** Makes nodes; simplifies constants, doubles, nesting and double negation on the way. */
 export class Interner {
   readonly never: IrConst;
   readonly always: IrConst;
   readonly #leaves = new Map<string, IrLeaf>();
   readonly #nodes = new Map<string, IrNode>();
-  #nextId = 0;
 
   constructor() {
-    this.never = { kind: 'const', id: this.#nextId++, value: false };
-    this.always = { kind: 'const', id: this.#nextId++, value: true };
-  }
-
-  /** Nodes made so far; ids run from 0 to one less. */
-  get size(): number {
-    return this.#nextId;
+    this.never = { kind: 'const', id: nextId++, value: false };
+    this.always = { kind: 'const', id: nextId++, value: true };
   }
 
   constant(value: boolean): IrConst {
@@ -27,7 +24,7 @@ export class Interner {
     const key = `${field === undefined ? '' : `f${field}`}\u0000${predicateKey(predicate)}`;
     const known = this.#leaves.get(key);
     if (known) return known;
-    const leaf: IrLeaf = { kind: 'leaf', id: this.#nextId++, field, predicate };
+    const leaf: IrLeaf = { kind: 'leaf', id: nextId++, field, predicate };
     this.#leaves.set(key, leaf);
     return leaf;
   }
@@ -68,7 +65,7 @@ export class Interner {
   #keep(key: string, make: (id: number) => IrNode): IrNode {
     const known = this.#nodes.get(key);
     if (known) return known;
-    const node = make(this.#nextId++);
+    const node = make(nextId++);
     this.#nodes.set(key, node);
     return node;
   }

@@ -1,13 +1,7 @@
 import { parseCondition, resolveCondition } from '../condition/index.ts';
 import type { Interner } from '../ir/interner.ts';
 import type { IrNode } from '../ir/node.ts';
-import {
-  applyModifiers,
-  type Item,
-  type ModifierContext,
-  type TextValue,
-  type Value,
-} from '../modifiers/index.ts';
+import { applyModifiers, type Item, type ModifierContext, type Value } from '../modifiers/index.ts';
 import type { Predicate } from '../predicate/predicate.ts';
 import { locate, RuleError } from '../rejection.ts';
 import { parseText } from '../value/parse-text.ts';

@@ -25,13 +25,21 @@ export type Predicate =
 
 export type FieldrefMode = 'eq' | 'starts' | 'ends' | 'contains';
 
-/** A text that is equal for equal predicates; also their readable form. */
+/** A text that is equal for equal predicates and for no others. */
 export function predicateKey(predicate: Predicate): string {
+  if (predicate.op !== 'pattern') return describePredicate(predicate);
+  // A text ends with its length, since a pattern's readable form may mean more than one thing.
+  const parts = predicate.parts.map((part) =>
+    part.kind === 'text' ? `${part.text}\u0000${part.text.length}` : part.kind,
+  );
+  return `${predicate.cased ? 'cased' : 'is'} ${parts.join('\u0000')}`;
+}
+
+/** Readable form, for reports. */
+export function describePredicate(predicate: Predicate): string {
   switch (predicate.op) {
-    case 'pattern': {
-      const shape = predicate.parts.map((part) => (part.kind === 'text' ? 't' : part.kind[0])).join('');
-      return `${predicate.cased ? 'cased' : 'is'} ${shape} ${patternText(predicate.parts)}`;
-    }
+    case 'pattern':
+      return `${predicate.cased ? 'cased' : 'is'} ${patternText(predicate.parts)}`;
     case 'regex':
       return `re${predicate.flags} ${predicate.source}`;
     case 'exists':
