@@ -39,7 +39,11 @@ export interface EventEnvelope {
   readonly level: number;
   readonly recordId: string;
   /** Set for events that are not from Windows. */
-  readonly logsource: { readonly product?: string; readonly category?: string; readonly service?: string } | null;
+  readonly logsource: {
+    readonly product?: string;
+    readonly category?: string;
+    readonly service?: string;
+  } | null;
   readonly user: string | null;
   readonly userSid: string | null;
   readonly process: string | null;
@@ -52,7 +56,11 @@ export interface EventEnvelope {
   /** Host and domain names that the event speaks of (queries, URLs), lower case. */
   readonly domains: readonly string[];
   readonly fields: Readonly<Record<string, FieldValue>>;
-  readonly legacy: { readonly eventId: number; readonly source: string; readonly strings: readonly string[] } | null;
+  readonly legacy: {
+    readonly eventId: number;
+    readonly source: string;
+    readonly strings: readonly string[];
+  } | null;
   /** Rendered message where the shipper sent one. */
   readonly message: string | null;
   /** The event as it was received, as text. */
