@@ -1,0 +1,170 @@
+import { join } from 'node:path';
+import type { Control } from '../control/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { crashPoint } from '../kernel/crash-point.ts';
+import type { Logger } from '../kernel/log.ts';
+import { type CompactionSettings, defaultCompaction, planCompaction } from './compaction-plan.ts';
+import { openEngine } from './engine.ts';
+import { LakeFiles } from './files.ts';
+import type { Forgotten, Lake } from './lake.ts';
+import { createReader } from './reader.ts';
+import { Readers } from './readers.ts';
+import { rewriteSegments } from './rewrite.ts';
+import {
+  claimReplaced,
+  forgetSegment,
+  markDamaged,
+  readHealth,
+  readManifest,
+  readScope,
+  replaceSegments,
+} from './store.ts';
+import { createLakeWriter } from './writer.ts';
+
+export interface LakeOptions {
+  readonly control: Control;
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly memoryMiB?: number;
+  readonly threads?: number;
+  readonly compaction?: CompactionSettings;
+  /** How long a replaced file stays for readers of other processes; longer than any search may take. */
+  readonly graceMs?: number;
+  /** Searches that run at once; as many again times eight may wait. */
+  readonly searches?: number;
+}
+
+/** Opens the lake under `dataDir/lake`, clears away what a crash left, and checks what the manifest lists. */
+export async function openLake(options: LakeOptions): Promise<Lake> {
+  const { control, clock, log } = options;
+  const files = new LakeFiles(join(options.dataDir, 'lake'));
+  await files.prepare();
+  const engine = await openEngine({
+    folder: files.folder,
+    memoryMiB: options.memoryMiB ?? 384,
+    threads: options.threads ?? 2,
+  });
+  const readers = new Readers();
+  const parts = { control, engine, files, clock };
+  const damaged = async (id: string, fault: string): Promise<void> => {
+    log.error({ segment: id, fault }, 'a segment of the lake is damaged and left out of searches');
+    await control.as('keeper', (db) => markDamaged(db, id, fault, clock.now()));
+  };
+  await checkManifest(control, files, log, damaged);
+  const writer = createLakeWriter(engine, files, clock);
+
+  return {
+    writer,
+    scope: readScope,
+    ...createReader({ control, engine, files, readers, damaged, searches: options.searches ?? 2 }),
+    hold: (scope) => readers.hold(scope.segments.map((segment) => segment.id)),
+
+    async compact(signal) {
+      let replaced = 0;
+      for (;;) {
+        const manifest = await control.as('keeper', (db) => readManifest(db, { states: ['live'] }));
+        const task = planCompaction(manifest, clock.now(), options.compaction ?? defaultCompaction)[0];
+        if (!task || signal?.aborted) return replaced;
+        const release = readers.hold(task.inputs.map((input) => input.id));
+        try {
+          const result = await rewriteSegments(parts, task);
+          if (result.done) replaced += task.inputs.length;
+          log.debug(
+            { day: task.day, inputs: task.inputs.length, outputs: task.outputs.length, ...result },
+            'compacted',
+          );
+        } catch (error) {
+          // A damaged input would fail every coming attempt: take it out, then go on with the rest.
+          if (!(await takeOutDamaged(task.inputs))) throw error;
+        } finally {
+          release();
+        }
+      }
+    },
+
+    async forget(expiries, signal) {
+      const before = new Map(expiries.map((expiry) => [expiry.organisationId, expiry.before]));
+      const manifest = await control.as('keeper', (db) => readManifest(db, { states: ['live'] }));
+      const result = { segmentsDropped: 0, segmentsRewritten: 0, rows: new Map<string, number>() };
+      for (const entry of manifest) {
+        if (signal?.aborted) break;
+        const expired = entry.organisations.filter(
+          (part) => part.maxReceived.getTime() < (before.get(part.id)?.getTime() ?? Number.NEGATIVE_INFINITY),
+        );
+        if (expired.length === 0) continue;
+        const kept = entry.organisations.filter((part) => !expired.includes(part)).map((part) => part.id);
+        const done =
+          kept.length === 0
+            ? await control.as('keeper', (db) => replaceSegments(db, [entry.id], [], clock.now()))
+            : (await rewriteSegments(parts, { inputs: [entry], level: entry.level, outputs: [kept] })).done;
+        if (!done) continue;
+        if (kept.length === 0) result.segmentsDropped += 1;
+        else result.segmentsRewritten += 1;
+        for (const part of expired) result.rows.set(part.id, (result.rows.get(part.id) ?? 0) + part.rows);
+      }
+      return result satisfies Forgotten;
+    },
+
+    async sweep() {
+      const before = new Date(clock.now().getTime() - (options.graceMs ?? 60_000));
+      const doomed = await control.as('keeper', (db) => claimReplaced(db, before, readers.held()));
+      let gone = 0;
+      for (const { id, day } of doomed) {
+        // Somebody may have begun to read since; the next sweep comes back for it.
+        if (readers.isHeld(id)) continue;
+        crashPoint('lake.before-delete');
+        await files.remove(id, day);
+        crashPoint('lake.after-delete');
+        await control.as('keeper', (db) => forgetSegment(db, id));
+        gone += 1;
+      }
+      return gone;
+    },
+
+    health: () => control.as('keeper', readHealth),
+
+    async stop() {
+      await writer.stop();
+      engine.stop();
+    },
+  };
+
+  async function takeOutDamaged(inputs: readonly { readonly id: string }[]): Promise<boolean> {
+    const manifest = await control.as('keeper', (db) =>
+      readManifest(db, { ids: inputs.map((input) => input.id) }),
+    );
+    let found = false;
+    for (const entry of manifest) {
+      const fault = await files.contentFaultOf(entry.id, entry.day, entry.bytes, entry.sha256);
+      if (!fault) continue;
+      found = true;
+      await damaged(entry.id, fault);
+    }
+    return found;
+  }
+}
+
+/**
+ * Brings files and manifest together after a crash: a file that no entry lists was never acknowledged by a
+ * commit, so it goes; an entry whose file is not what was written is reported and left out.
+ */
+async function checkManifest(
+  control: Control,
+  files: LakeFiles,
+  log: Logger,
+  damaged: (id: string, fault: string) => Promise<void>,
+): Promise<void> {
+  const manifest = await control.as('keeper', (db) => readManifest(db, {}));
+  const listed = new Set(manifest.map((entry) => entry.id));
+  for await (const { id, day } of files.segments()) {
+    if (listed.has(id)) continue;
+    log.warn({ segment: id, day }, 'removed a segment that no transaction had recorded');
+    await files.remove(id, day);
+  }
+  for (const entry of manifest) {
+    if (entry.state !== 'live') continue;
+    const fault = await files.faultOf(entry.id, entry.day, entry.bytes);
+    if (fault) await damaged(entry.id, fault);
+  }
+}

@@ -1,0 +1,8 @@
+import { defineProblems } from '../kernel/problem.ts';
+
+export const lakeProblem = defineProblems({
+  'search-too-slow': { status: 422, title: 'The search took too long' },
+  'search-too-large': { status: 422, title: 'The search needs more memory than it may have' },
+  'search-cancelled': { status: 499, title: 'The caller left before the search was done' },
+  'search-busy': { status: 503, title: 'Too many searches are running' },
+});
