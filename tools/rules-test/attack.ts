@@ -20,6 +20,7 @@ export const techniques: Readonly<Record<string, readonly string[]>> = {
   't1070.001': ['defense-evasion'],
   't1078.001': ['defense-evasion', 'persistence', 'privilege-escalation', 'initial-access'],
   t1091: ['lateral-movement', 'initial-access'],
+  t1098: ['persistence', 'privilege-escalation'],
   't1098.007': ['persistence', 'privilege-escalation'],
   t1105: ['command-and-control'],
   t1112: ['defense-evasion', 'persistence'],
