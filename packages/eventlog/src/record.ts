@@ -23,6 +23,8 @@ export interface LogRecord {
   readonly userSid: string;
   /** Windows level 0-5 (0 also for audit records), -1 when there is none. */
   readonly level: number;
+  /** Text that the shipper rendered from the event, where it sent one. */
+  readonly message?: string;
   /** As it was written, when a legacy record was mapped to today's names. */
   readonly legacy?: {
     readonly eventId: number;
@@ -37,6 +39,8 @@ export interface LogRecord {
   at?(slot: number): FieldValue | undefined;
   /** All payload fields by name, decoded. System metadata is not among them. */
   fields(): Record<string, FieldValue>;
+  /** System metadata by name (`EventID`, `Execution_ProcessID`), as `get` reaches it. */
+  systemFields(): Record<string, FieldValue>;
 }
 
 /** Something wrong with the input. Faults are reported and reading goes on behind them. */

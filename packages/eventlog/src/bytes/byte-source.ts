@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Input of a binary reader: bytes, a path, or an open file by descriptor or handle. */
 export type ByteSource = Uint8Array | string | number | { readonly fd: number };
@@ -6,6 +6,8 @@ export type ByteSource = Uint8Array | string | number | { readonly fd: number };
 export interface OpenBytes {
   /** Up to `length` bytes from `position`; fewer at the end. They are the caller's to keep. */
   read(position: number, length: number): Buffer;
+  /** Bytes in all. */
+  size(): number;
   /** Closes what was opened here; a descriptor or handle that was passed in stays open. */
   close(): void;
 }
@@ -15,15 +17,23 @@ export function openBytes(source: ByteSource): OpenBytes {
     const whole = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
     return {
       read: (position, length) => whole.subarray(position, position + length),
+      size: () => whole.length,
       close: () => undefined,
     };
   }
   if (typeof source === 'string') {
     const fd = openSync(source, 'r');
-    return { read: (position, length) => readAt(fd, position, length), close: () => closeSync(fd) };
+    return openFile(fd, () => closeSync(fd));
   }
-  const fd = typeof source === 'number' ? source : source.fd;
-  return { read: (position, length) => readAt(fd, position, length), close: () => undefined };
+  return openFile(typeof source === 'number' ? source : source.fd, () => undefined);
+}
+
+function openFile(fd: number, close: () => void): OpenBytes {
+  return {
+    read: (position, length) => readAt(fd, position, length),
+    size: () => fstatSync(fd).size,
+    close,
+  };
 }
 
 function readAt(fd: number, position: number, length: number): Buffer {

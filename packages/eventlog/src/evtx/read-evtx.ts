@@ -13,6 +13,7 @@ export interface EvtxOptions {
 
 const fileMagic = Buffer.from('ElfFile\0', 'latin1');
 const chunkMagic = Buffer.from('ElfChnk\0', 'latin1');
+const zeros = Buffer.alloc(chunkSize);
 const headerBlock = 0x1000;
 const dirtyFlag = 1;
 const sharedTemplates = new TemplateCache();
@@ -132,7 +133,7 @@ function fault(code: string, what: string, offset: number, expected: string, fou
 }
 
 function isZero(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
+  return zeros.compare(bytes, 0, bytes.length, 0, bytes.length) === 0;
 }
 
 function printable(bytes: Buffer, at: number): string {
