@@ -1,0 +1,7 @@
+export {
+  type ActivityRow,
+  addActivity,
+  listActivity,
+  type NewActivity,
+  type SubjectKind,
+} from './activity.ts';
