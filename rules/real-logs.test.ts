@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { readEvtx } from '@cordon/eventlog';
+import { isEvt, readEvt, readEvtx } from '@cordon/eventlog';
 import { createEngine, loadRules } from '@cordon/sigma';
 import { readRuleFiles } from '../tools/rules-test/rule-files.ts';
 import { sharedData } from '../tools/shared-data.ts';
@@ -23,7 +23,8 @@ function scan(path: string): { records: number; hits: Record<string, number> } {
   const engine = createEngine(loadRules(files.map(({ name, text }) => ({ name, text }))).rules);
   const hits: Record<string, number> = {};
   let records = 0;
-  for (const item of readEvtx(path.endsWith('.gz') ? gunzipSync(stored) : stored)) {
+  const bytes = path.endsWith('.gz') ? gunzipSync(stored) : stored;
+  for (const item of isEvt(bytes) ? readEvt(bytes) : readEvtx(bytes)) {
     if (item.kind === 'fault') continue;
     records++;
     for (const { rule } of engine.match(item.record)) {
@@ -155,11 +156,21 @@ describe('rules on recorded attacks', { skip }, () => {
   }
 });
 
-describe('rules on an ordinary log', { skip }, () => {
+describe('rules on ordinary logs', { skip }, () => {
   it('find one unexpected shutdown in 5,009 records of a System log', () => {
     assert.deepEqual(scan('05-endpoint/evtx/plaso-System.evtx.gz'), {
       records: 5009,
       hits: { 'legacy/unexpected-shutdown': 1 },
     });
+  });
+
+  it('find the limit of half-open connections, and nothing else, in the System log of an XP workstation', () => {
+    const { records, hits } = scan('05-endpoint/evt/SysEvent.Evt.gz');
+    assert.ok(records >= 6063, `read ${records} records`);
+    assert.deepEqual(hits, { 'legacy/half-open-connection-limit': 4 });
+  });
+
+  it('find nothing in the Security log of a Server 2003', () => {
+    assert.deepEqual(scan('05-endpoint/evt/win2003-Security.evt'), { records: 49, hits: {} });
   });
 });
