@@ -9,7 +9,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import { lakeProblem } from './problems.ts';
+import { cancelled, lakeProblem } from './problems.ts';
 
 /** A value that a statement is given beside its text. Text lists are the only lists we need. */
 export type Parameter = string | number | bigint | readonly string[] | null;
@@ -71,7 +71,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     async all(statement, limits = {}) {
-      limits.signal?.throwIfAborted();
+      if (limits.signal?.aborted) throw cancelled(limits.signal);
       const connection = idle.pop() ?? (await instance.connect());
       let reason: 'slow' | 'cancelled' | undefined;
       const interrupt = (why: 'slow' | 'cancelled'): void => {

@@ -1,4 +1,4 @@
-import { lakeProblem } from './problems.ts';
+import { cancelled, lakeProblem } from './problems.ts';
 
 /** Lets a few searches run at a time and a bounded number wait, so that they cannot starve the writer. */
 export class Gate {
@@ -13,7 +13,7 @@ export class Gate {
     this.#longest = longest;
   }
 
-  /** Runs `work` when there is room. Throws `search-busy` when the queue is full, the signal's reason when it fires. */
+  /** Runs `work` when there is room. Throws `search-busy` when the queue is full, `search-cancelled` when the signal fires. */
   async pass<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.#enter(signal);
     try {
@@ -24,7 +24,7 @@ export class Gate {
   }
 
   async #enter(signal?: AbortSignal): Promise<void> {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw cancelled(signal);
     if (this.#running < this.#places) {
       this.#running += 1;
       return;
@@ -43,7 +43,7 @@ export class Gate {
       const give = (): void => {
         const at = this.#waiting.indexOf(enter);
         if (at >= 0) this.#waiting.splice(at, 1);
-        reject(signal?.reason);
+        reject(cancelled(signal));
       };
       signal?.addEventListener('abort', give, { once: true });
       this.#waiting.push(enter);

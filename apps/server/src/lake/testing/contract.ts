@@ -13,6 +13,7 @@ import {
 } from '../../control/testing.ts';
 import type { EventEnvelope } from '../../events/envelope.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { ProblemError } from '../../kernel/problem.ts';
 import {
   all,
   any,
@@ -399,7 +400,7 @@ export function lakeContract(name: string, open: OpenLake): void {
       leaving.abort(new Error('left'));
       await assert.rejects(
         lake.page(await scopeOf(a), { where: everything, limit: 1 }, { signal: leaving.signal }),
-        /left/,
+        (error) => error instanceof ProblemError && error.code === 'search-cancelled',
       );
     });
 
