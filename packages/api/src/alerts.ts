@@ -24,8 +24,17 @@ export type AlertState = Static<typeof AlertState>;
  */
 export const Alert = Type.Object({
   id: Id,
+  /** The worst rule; of a cluster there may be several, all in `rules`. */
   ruleId: Type.String(),
   title: Type.String(),
+  /** Name that the rules of an alert share, when it is more than one rule's. */
+  cluster: Nullable(Type.String()),
+  /** Rules that raised it, worst first. */
+  rules: Type.Array(
+    Type.Object({ id: Type.String(), title: Type.String(), level: Severity, count: Type.Integer() }),
+  ),
+  /** The episode before this one, closed by people before these hits came. */
+  previousId: Nullable(Id),
   level: Severity,
   kind: Type.Union([Type.Literal('detection'), Type.Literal('silence')]),
   tags: Type.Array(Type.String()),
@@ -297,6 +306,8 @@ export const alertRoutes = {
       alertIds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
       /** Only these organisations' parts; absent means every part in my scope. */
       organisationIds: Type.Optional(Type.Array(Id, { maxItems: 500 })),
+      /** Refuse when somebody changed one of the parts after this time: what I decide on is what I saw. */
+      unchangedSince: Type.Optional(Time),
       action: Type.Union([
         Type.Object({
           do: Type.Literal('set-state'),
