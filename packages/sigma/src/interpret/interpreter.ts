@@ -1,29 +1,29 @@
 import type { Engine, EngineStatistics, Hit, MatchedValue } from '../engine.ts';
-import type { EventView } from '../event-view.ts';
+import type { EventView, FieldValue } from '../event-view.ts';
 import type { IrNode } from '../ir/node.ts';
-import { admits, routesOf, sameLogSource } from '../logsource/index.ts';
+import { admits, type Route, routesOf, sameLogSource } from '../logsource/index.ts';
 import type { Rule } from '../parse/rule.ts';
 import { describePredicate } from '../predicate/predicate.ts';
 import { foldText } from '../value/fold.ts';
 import { evaluate, matchingValue } from './evaluate.ts';
 
 /** Field names in force for a rule on an event, once for each way in which its log source means the event. */
-function variantsOf(rule: Rule, view: EventView): readonly ReadonlyMap<string, string>[] {
+function variantsOf(
+  rule: Rule,
+  view: EventView,
+  routes: readonly Route[] = routesOf(rule.logsource),
+): readonly ReadonlyMap<string, string>[] {
   if (view.logsource) return sameLogSource(rule.logsource, view.logsource) ? [new Map()] : [];
   const channel = foldText(view.channel);
-  return routesOf(rule.logsource)
+  return routes
     .filter((route) => admits(route, channel, view.eventId))
-    .filter(({ where }) => {
-      if (!where) return true;
-      const value = view.get(where[0]);
-      return typeof value === 'string' && foldText(value) === foldText(where[1]);
-    })
+    .filter(({ where }) => !where || isValue(view.get(where[0]), where[1]))
     .map((route) => route.fields);
 }
 
-/** Whether a rule matches an event, by the plain reading of both. */
-export function ruleMatches(rule: Rule, view: EventView): boolean {
-  return variantsOf(rule, view).some((fields) => evaluate(rule.detection, view, fields));
+function isValue(value: FieldValue | undefined, wanted: string): boolean {
+  const values = typeof value === 'string' ? [value] : (value ?? []);
+  return values.some((each) => each !== null && foldText(each) === foldText(wanted));
 }
 
 /** The fields and values that make a rule match, in the order of the rule; empty when it does not. */
@@ -55,13 +55,16 @@ function collect(
 /** The oracle: an engine that asks every rule about every event. For tests and for single events. */
 export function createInterpreter(rules: readonly Rule[]): Engine {
   const hitsByRule = new Map<string, number>();
+  const routes = rules.map((rule) => routesOf(rule.logsource));
+  const matches = (rule: Rule, view: EventView, index: number): boolean =>
+    variantsOf(rule, view, routes[index]).some((fields) => evaluate(rule.detection, view, fields));
   let records = 0;
   let hits = 0;
   return {
     rules,
     match(view: EventView): readonly Hit[] {
       records++;
-      const found = rules.filter((rule) => ruleMatches(rule, view)).map((rule) => ({ rule }));
+      const found = rules.filter((rule, index) => matches(rule, view, index)).map((rule) => ({ rule }));
       hits += found.length;
       for (const { rule } of found) hitsByRule.set(rule.id, (hitsByRule.get(rule.id) ?? 0) + 1);
       return found;

@@ -76,7 +76,7 @@ function onRaw(field: FieldId, test: (text: string) => boolean): Check {
   return (context) => {
     const value = context.value(field);
     if (typeof value === 'string') return test(value);
-    return value?.some((each) => each !== null && test(each));
+    return value?.some((each) => each !== null && test(each)) ?? false;
   };
 }
 
@@ -85,7 +85,7 @@ function onFolded(field: FieldId, test: (folded: string) => boolean): Check {
   return (context) => {
     const value = context.value(field);
     if (typeof value === 'string') return test(context.folded(field));
-    return value?.some((each) => each !== null && test(foldText(each)));
+    return value?.some((each) => each !== null && test(foldText(each))) ?? false;
   };
 }
 
@@ -99,7 +99,7 @@ function onBoth(field: FieldId, test: (text: string, folded: string) => boolean)
   return (context) => {
     const value = context.value(field);
     if (typeof value === 'string') return test(value, context.folded(field));
-    return value?.some((each) => each !== null && test(each, foldText(each)));
+    return value?.some((each) => each !== null && test(each, foldText(each))) ?? false;
   };
 }
 
