@@ -1,9 +1,12 @@
 import Type, { type Static } from 'typebox';
-import { permissions, Role } from './permission.ts';
+import { type Permission, permissions, Role } from './permission.ts';
 import { route } from './route.ts';
 import { Id, Name, Nullable, Page, PageQuery, Time } from './schema.ts';
 
-const Permissions = Type.Array(Type.Union(permissions.map((name) => Type.Literal(name))));
+// The union is made from the list, which types cannot follow.
+const Permissions = Type.Array(
+  Type.Unsafe<Permission>(Type.Union(permissions.map((name) => Type.Literal(name)))),
+);
 const Password = Type.String({ minLength: 12, maxLength: 256 });
 const Code = Type.String({ minLength: 6, maxLength: 32 });
 

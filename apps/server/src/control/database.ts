@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** timestamptz: read as Date, written as Date. */
 export type Timestamp = ColumnType<Date, Date, Date>;
@@ -29,6 +29,7 @@ export interface Database {
     password_hash: string | null;
     totp_secret: Bytes | null;
     totp_last_step: number | null;
+    totp_enabled: GeneratedAlways<boolean>;
     failed_sign_ins: Generated<number>;
     locked_until: TimestampOrNull;
     last_seen: TimestampOrNull;
