@@ -10,6 +10,7 @@ export type {
   PageRequest,
   Scanned,
 } from './lake.ts';
+export { startLakeMaintenance } from './maintenance.ts';
 export { type LakeOptions, openLake } from './parquet-lake.ts';
 export { lakeProblem } from './problems.ts';
 export * from './query-tree.ts';

@@ -62,8 +62,11 @@ export interface Lake {
   hold(scope: LakeScope): () => void;
   /** Merges small segments as planned for now; answers how many were replaced. */
   compact(signal?: AbortSignal): Promise<number>;
-  /** Drops or rewrites the segments whose events of an organisation have all expired. */
-  forget(expiries: readonly Expiry[], signal?: AbortSignal): Promise<Forgotten>;
+  /**
+   * Drops or rewrites the segments whose events of an organisation have all expired. What has expired is asked
+   * anew for every segment, so that a hold set meanwhile counts at once.
+   */
+  forget(expired: () => Promise<readonly Expiry[]>, signal?: AbortSignal): Promise<Forgotten>;
   /** Deletes files that were replaced long enough ago and that nobody reads; answers how many. */
   sweep(): Promise<number>;
   health(): Promise<LakeHealth>;

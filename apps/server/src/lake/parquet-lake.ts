@@ -6,13 +6,14 @@ import type { Logger } from '../kernel/log.ts';
 import { type CompactionSettings, defaultCompaction, planCompaction } from './compaction-plan.ts';
 import { openEngine } from './engine.ts';
 import { LakeFiles } from './files.ts';
-import type { Forgotten, Lake } from './lake.ts';
+import type { Expiry, Forgotten, Lake } from './lake.ts';
 import { createReader } from './reader.ts';
 import { Readers } from './readers.ts';
 import { rewriteSegments } from './rewrite.ts';
 import {
   claimReplaced,
   forgetSegment,
+  type ManifestEntry,
   markDamaged,
   readHealth,
   readManifest,
@@ -83,16 +84,16 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
       }
     },
 
-    async forget(expiries, signal) {
-      const before = new Map(expiries.map((expiry) => [expiry.organisationId, expiry.before]));
+    async forget(askExpired, signal) {
       const manifest = await control.as('keeper', (db) => readManifest(db, { states: ['live'] }));
+      const atFirst = await askExpired();
       const result = { segmentsDropped: 0, segmentsRewritten: 0, rows: new Map<string, number>() };
       for (const entry of manifest) {
         if (signal?.aborted) break;
-        const expired = entry.organisations.filter(
-          (part) => part.maxReceived.getTime() < (before.get(part.id)?.getTime() ?? Number.NEGATIVE_INFINITY),
-        );
+        const expired = expiredIn(entry, atFirst);
         if (expired.length === 0) continue;
+        const still = expiredIn(entry, await askExpired());
+        if (still.length < expired.length) continue;
         const kept = entry.organisations.filter((part) => !expired.includes(part)).map((part) => part.id);
         const done =
           kept.length === 0
@@ -143,6 +144,14 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     }
     return found;
   }
+}
+
+/** The organisations of a segment all of whose events in it were received before their term. */
+function expiredIn(entry: ManifestEntry, expiries: readonly Expiry[]): ManifestEntry['organisations'] {
+  const before = new Map(expiries.map((expiry) => [expiry.organisationId, expiry.before.getTime()]));
+  return entry.organisations.filter(
+    (part) => part.maxReceived.getTime() < (before.get(part.id) ?? Number.NEGATIVE_INFINITY),
+  );
 }
 
 /**
