@@ -83,3 +83,20 @@ it('changes one thing at a time', () => {
     assert.equal((mutant.rule.detection.a as Selection).q, 'y', mutant.id);
   }
 });
+
+it('drops alternatives and options of a pattern', () => {
+  const patterns = mutants(rule({ a: { 'y|re': '^(www\\.)?(a|b)\\}?$' }, condition: 'a' }))
+    .map((mutant) => (mutant.rule.detection.a as Selection)['y|re'])
+    .filter((value) => value !== undefined);
+  assert.deepEqual(patterns, [
+    '(www\\.)?(a|b)\\}?$',
+    '^(www\\.)?(a|b)\\}?',
+    '^(www\\.)?(b)\\}?$',
+    '^(www\\.)?(a)\\}?$',
+    '^(www\\.)(a|b)\\}?$',
+    '^(a|b)\\}?$',
+    '^(www\\.)?(a|b)\\}$',
+    '^(www\\.)?(a|b)$',
+    '^(www\\.)?(a|b)\\}?$',
+  ]);
+});

@@ -81,10 +81,10 @@ function leafMutations(key: string, item: DetectionItem): LeafMutation[] {
   }
   const text = values.every((value) => typeof value === 'string' && !['', 'true', 'false'].includes(value));
   if (text && modifiers.includes('re')) {
-    for (const [what, pattern] of regexEdges) {
-      const edited = values.map((value) => String(value).replace(pattern, ''));
-      if (edited.some((value, index) => value !== values[index]))
-        rewritten(`regex ${what}`, modifiers, edited);
+    for (const [index, value] of values.entries()) {
+      for (const { what, pattern } of patternMutations(String(value))) {
+        rewritten(`regex ${what}`, modifiers, values.with(index, pattern));
+      }
     }
   } else if (text && operator) {
     for (const other of textOperators) {
@@ -109,6 +109,37 @@ const regexEdges: readonly [string, RegExp][] = [
   ['without its end', /\$$/],
   ['with case', /^\(\?i\)/],
 ];
+
+/** A pattern without an anchor, without its flag, without one of the alternatives of a group, or of an option. */
+function patternMutations(pattern: string): { what: string; pattern: string }[] {
+  const result: { what: string; pattern: string }[] = [];
+  for (const [what, edge] of regexEdges) {
+    if (edge.test(pattern)) result.push({ what, pattern: pattern.replace(edge, '') });
+  }
+  for (const group of pattern.matchAll(/(?<!\\)\((?!\?)([^()]*\|[^()]*)\)/g)) {
+    const alternatives = (group[1] ?? '').split('|');
+    for (const dropped of alternatives) {
+      const rest = alternatives.filter((alternative) => alternative !== dropped).join('|');
+      const edited = `${pattern.slice(0, group.index)}(${rest})${pattern.slice(group.index + group[0].length)}`;
+      result.push({ what: `without ${dropped} at ${group.index}`, pattern: edited });
+    }
+  }
+  for (const { index } of pattern.matchAll(/(?<=[^\\(*+?]|\\.)\?/g)) {
+    const before = pattern.slice(0, index);
+    const after = pattern.slice(index + 1);
+    result.push({ what: `with its option at ${index}`, pattern: before + after });
+    result.push({
+      what: `without its option at ${index}`,
+      pattern: before.slice(0, lastAtom(before)) + after,
+    });
+  }
+  return result;
+}
+
+/** Where the last atom of a piece of a pattern begins: a group without groups inside, an escape, or a character. */
+function lastAtom(piece: string): number {
+  return piece.length - (/(?:\([^()]*\)|\[[^\]]*\]|\\.|.)$/.exec(piece)?.[0].length ?? 0);
+}
 
 function without(list: readonly string[], dropped: string): string[] {
   return list.filter((entry) => entry !== dropped);
