@@ -88,7 +88,10 @@ class Loader {
   }
 
   #document(source: RuleText, root: YamlMap, start: number, end: number): void {
-    const text = source.text.slice(start, end).replace(/^\s*---[^\n]*\n/, '');
+    const text = `${source.text
+      .slice(start, end)
+      .replace(/^\s*---[^\n]*\n/, '')
+      .trim()}\n`;
     try {
       refuseOtherKinds(root);
       const { line } = positionOf(source.text, root.offset);
