@@ -12,13 +12,13 @@ import { Readers } from './readers.ts';
 import { rewriteSegments } from './rewrite.ts';
 import {
   claimReplaced,
+  dropSegment,
   forgetSegment,
   type ManifestEntry,
   markDamaged,
   readHealth,
   readManifest,
   readScope,
-  replaceSegments,
 } from './store.ts';
 import { createLakeWriter } from './writer.ts';
 
@@ -85,7 +85,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     },
 
     async forget(askExpired, signal) {
-      const manifest = await control.as('keeper', (db) => readManifest(db, { states: ['live'] }));
+      const manifest = await control.as('keeper', (db) => readManifest(db, { states: ['live', 'damaged'] }));
       const atFirst = await askExpired();
       const result = { segmentsDropped: 0, segmentsRewritten: 0, rows: new Map<string, number>() };
       for (const entry of manifest) {
@@ -95,13 +95,13 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         const still = expiredIn(entry, await askExpired());
         if (still.length < expired.length) continue;
         const kept = entry.organisations.filter((part) => !expired.includes(part)).map((part) => part.id);
-        const done =
-          kept.length === 0
-            ? await control.as('keeper', (db) => replaceSegments(db, [entry.id], [], clock.now()))
-            : (await rewriteSegments(parts, { inputs: [entry], level: entry.level, outputs: [kept] })).done;
-        if (!done) continue;
-        if (kept.length === 0) result.segmentsDropped += 1;
-        else result.segmentsRewritten += 1;
+        if (kept.length === 0) {
+          if (!(await control.as('keeper', (db) => dropSegment(db, entry.id, clock.now())))) continue;
+          result.segmentsDropped += 1;
+        } else {
+          if (!(await rewriteWithout(entry, kept))) continue;
+          result.segmentsRewritten += 1;
+        }
         for (const part of expired) result.rows.set(part.id, (result.rows.get(part.id) ?? 0) + part.rows);
       }
       return result satisfies Forgotten;
@@ -130,6 +130,21 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
       engine.stop();
     },
   };
+
+  /** False when that cannot be done now: replaced meanwhile, or damaged, and then it goes when all of it has expired. */
+  async function rewriteWithout(entry: ManifestEntry, kept: readonly string[]): Promise<boolean> {
+    if (entry.state === 'damaged') return false;
+    const release = readers.hold([entry.id]);
+    try {
+      const rewrite = { inputs: [entry], level: entry.level, outputs: [kept] };
+      return (await rewriteSegments(parts, rewrite)).done;
+    } catch (error) {
+      if (!(await takeOutDamaged([entry]))) throw error;
+      return false;
+    } finally {
+      release();
+    }
+  }
 
   async function takeOutDamaged(inputs: readonly { readonly id: string }[]): Promise<boolean> {
     const manifest = await control.as('keeper', (db) =>

@@ -143,6 +143,17 @@ export async function replaceSegments(
   return true;
 }
 
+/** Takes a segment and all it holds out of the lake, damaged or not. Role `keeper`. */
+export async function dropSegment(db: Db, id: string, at: Date): Promise<boolean> {
+  const dropped = await db
+    .updateTable('lake_segment')
+    .set({ state: 'replaced', retired: at, fault: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['live', 'damaged'])
+    .executeTakeFirst();
+  return dropped.numUpdatedRows === 1n;
+}
+
 /** Takes a segment out of every search because its file is not what was written. Role `keeper`. */
 export async function markDamaged(db: Db, id: string, fault: string, at: Date): Promise<void> {
   await db

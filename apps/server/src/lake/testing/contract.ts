@@ -42,11 +42,16 @@ export class SetClock implements Clock {
 export type OpenLake = (parts: { control: Control; dataDir: string; clock: Clock }) => Promise<Lake>;
 
 /** Puts events into a lake as the pipeline does: add, seal, record. */
-export async function store(lake: Lake, control: Control, events: readonly EventEnvelope[]): Promise<void> {
+export async function store(
+  lake: Lake,
+  control: Control,
+  events: readonly EventEnvelope[],
+  throughSeq = 0,
+): Promise<void> {
   const lines = events.map((event) => `${toLakeRow(event)}\n`);
   await lake.writer.add({ ndjson: Buffer.from(lines.join('')), rows: lines.length });
   const segment = await lake.writer.seal();
-  if (segment) await control.as('pipeline', (db) => recordSegment(db, segment));
+  if (segment) await control.as('pipeline', (db) => recordSegment(db, segment, { throughSeq }));
 }
 
 const everything = all([]);

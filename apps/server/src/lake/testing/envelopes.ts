@@ -19,7 +19,7 @@ export function envelope(changes: Partial<EventEnvelope> & { readonly host?: str
   const organisationId = rest.organisationId ?? '00000000-0000-7000-8000-00000000000a';
   const sourceId = rest.sourceId ?? '00000000-0000-7000-8000-0000000000aa';
   return {
-    id: digestId('event', host, String(rest.happened ?? 0), String(rest.recordId ?? 0)),
+    id: digestId('event', organisationId, host, String(rest.happened ?? 0), String(rest.recordId ?? 0)),
     happened: Date.UTC(2026, 4, 12, 8),
     zone: 'utc',
     received: Date.UTC(2026, 4, 12, 8, 0, 1),
