@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readEvtx } from '@cordon/eventlog';
+import { type EvtxRecord, readEvtx } from '@cordon/eventlog';
 import { chunksOf, evtxFiles, logOf } from './corpus.ts';
 import { measure, mustBePositive, peakMiB, printRows, type Row, summarise } from './measure.ts';
 
@@ -36,7 +36,8 @@ function everyValue(): number {
 
 function rendered(): number {
   let characters = 0;
-  for (const item of readEvtx(log)) if (item.kind === 'record') characters += item.record.xml().length;
+  for (const item of readEvtx(log))
+    if (item.kind === 'record') characters += (item.record as EvtxRecord).xml().length;
   return characters;
 }
 

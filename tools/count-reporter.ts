@@ -13,7 +13,7 @@ export async function* countReporter(source: AsyncIterable<TestEvent>): AsyncGen
       skip !== undefined ? 'skipped' : event.type === 'test:fail' && todo === undefined ? 'failed' : 'passed';
     if (details.type === 'suite' && outcome === 'failed') {
       // A suite fails with its tests; it counts by itself only when its own hook failed.
-      const cause = (details.error as Error & { failureType?: string })?.failureType;
+      const cause = 'error' in details ? (details.error as { failureType?: string }).failureType : undefined;
       if (cause === 'subtestsFailed') continue;
     }
     yield `${JSON.stringify({ name, file, outcome, reason: typeof skip === 'string' ? skip : undefined })}\n`;

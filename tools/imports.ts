@@ -40,7 +40,7 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-const isTest = (file: string): boolean => /\.test\.tsx?$|\/test\/|\/testing\.ts$|\/testing\//.test(file);
+const isTest = (file: string): boolean => /\.test\.tsx?$|\/test\/|testing\.ts$|\/testing\//.test(file);
 const files = globSync(['packages/*/src/**/*.{ts,tsx}', 'apps/*/src/**/*.{ts,tsx}'], { cwd: root }).sort();
 const breaches: string[] = [];
 const graph = new Map<string, string[]>();
@@ -73,7 +73,8 @@ function checkOne(file: string, specifier: string): string | undefined {
   const [own, ...deeper] = relative('apps/server/src', file).split('/');
   if (inside.length === 0 || deeper.length === 0 || area === own || openRooms.has(area ?? ''))
     return undefined;
-  if (inside.join('/') === 'index.ts') return undefined;
+  // A second, lighter door: worker threads must not load an area's engine or store with it.
+  if (inside.join('/') === 'index.ts' || inside.join('/') === 'worker.ts') return undefined;
   if (target === 'apps/server/src/control/database.ts' && file.endsWith('/tables.ts')) return undefined;
   return `reaches into ${area}/${inside.join('/')}; an area is used through its index.ts`;
 }

@@ -1,6 +1,6 @@
 import { type Job, routes } from '@cordon/api';
 import type { Control } from '../control/index.ts';
-import { implement, type RouteHandlers } from '../http/implement.ts';
+import { implement, type RouteHandlers } from '../http/index.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import type { Jobs } from './jobs.ts';
 import { jobProblem } from './problems.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Database } from '../control/database.ts';
+import type { Database } from '../control/index.ts';
 import type { Backlog, JournalBatch, JournalEntry } from './journal.ts';
 import './tables.ts';
 
