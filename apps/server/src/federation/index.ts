@@ -1,0 +1,2 @@
+export { createSourceDirectory, type SourceDirectory, type SourceFacts } from './source-directory.ts';
+export type { MapLine } from './tables.ts';
