@@ -19,6 +19,8 @@ export interface PlainEvent {
   readonly message?: string;
   readonly legacy?: NonNullable<LogRecord['legacy']>;
   readonly recovered?: boolean;
+  /** The shipper changed the case of the first letter of names: look them up in either. */
+  readonly looseNames?: boolean;
 }
 
 /** A record that is decoded already. */
@@ -38,6 +40,7 @@ export class PlainRecord implements LogRecord {
   readonly recovered?: boolean;
   readonly #fields: ReadonlyMap<string, FieldValue>;
   readonly #system: Readonly<Record<string, FieldValue>>;
+  readonly #looseNames: boolean;
   #unspaced: Map<string, FieldValue> | undefined;
 
   constructor(event: PlainEvent) {
@@ -56,6 +59,7 @@ export class PlainRecord implements LogRecord {
     if (event.recovered === true) this.recovered = true;
     this.#fields = new Map(Object.entries(event.fields));
     this.#system = event.system ?? {};
+    this.#looseNames = event.looseNames === true;
   }
 
   get(field: string): FieldValue | undefined {
@@ -63,6 +67,7 @@ export class PlainRecord implements LogRecord {
   }
 
   *texts(): Iterable<string> {
+    if (this.#fields.size === 0 && this.message !== undefined) yield this.message;
     for (const value of this.#fields.values()) {
       if (typeof value === 'string') yield value;
       else if (value !== null) yield* value.filter((text) => text !== null);
@@ -113,9 +118,21 @@ export class PlainRecord implements LogRecord {
     }
   }
 
-  /** `ThreatName` for a field `Threat Name`; `param2` for the second of several unnamed values. */
+  /**
+   * `ThreatName` for a field `Threat Name`; `param2` for the second of several unnamed values and the other
+   * way round, since Windows shows the strings of a classic event in either way.
+   */
   #otherName(field: string): FieldValue | undefined {
     if (this.#fields.has(field)) return null;
+    if (field === 'Message') return this.message;
+    // Shippers of the classic interface render the strings into the message and send nothing else.
+    if (field === 'Data') return this.#fields.size === 0 ? this.message : this.#parameters();
+    if (this.#looseNames) {
+      const first = field.charAt(0);
+      const other = first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase();
+      const value = this.#fields.get(other + field.slice(1));
+      if (value !== undefined) return value;
+    }
     const position = /^param([1-9]\d?)$/.exec(field)?.[1];
     if (position !== undefined) {
       const data = this.#fields.get('Data');
@@ -128,5 +145,15 @@ export class PlainRecord implements LogRecord {
       ),
     );
     return this.#unspaced.get(field);
+  }
+
+  #parameters(): FieldValue | undefined {
+    const values: FieldValue[] = [];
+    for (let value = this.#fields.get('param1'); value !== undefined; ) {
+      values.push(value);
+      value = this.#fields.get(`param${values.length + 1}`);
+    }
+    if (values.length <= 1) return values[0];
+    return values.flat();
   }
 }

@@ -56,5 +56,10 @@ export interface Fault {
 }
 
 export type Item =
-  | { readonly kind: 'record'; readonly record: LogRecord }
+  | {
+      readonly kind: 'record';
+      readonly record: LogRecord;
+      /** The record as it stood in the input, where that is text. */
+      readonly original?: string;
+    }
   | { readonly kind: 'fault'; readonly fault: Fault };

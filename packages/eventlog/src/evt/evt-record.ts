@@ -50,7 +50,7 @@ export function decodeEvtRecord(bytes: Buffer, log: string, recovered: boolean):
   const mapped = mapLegacy({ log, source: source.value, eventId, strings });
   const fields = mapped === undefined ? unmappedFields(strings) : { ...mapped.fields };
   const data = readData(bytes, end);
-  if (data !== '') fields['Binary'] = data;
+  if (data !== '') fields.Binary = data;
   const time = new Date(generated * 1000).toISOString();
   return new PlainRecord({
     format: 'evt',

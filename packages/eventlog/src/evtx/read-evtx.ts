@@ -23,27 +23,67 @@ export function isEvtx(bytes: Uint8Array): boolean {
   return fileMagic.compare(bytes, 0, Math.min(bytes.length, fileMagic.length)) === 0;
 }
 
+/** Records and faults of an EVTX log in the order of the file; see `readEvtxBatches`. */
+export function* readEvtx(input: ByteSource, options: EvtxOptions = {}): Generator<Item, void, undefined> {
+  for (const batch of readEvtxBatches(input, options)) {
+    for (const item of batch) yield item;
+  }
+}
+
 /**
- * Records and faults of an EVTX log in the order of the file, read chunk by chunk: memory holds one chunk
+ * Records and faults of an EVTX log, a batch for each chunk, in the order of the file. Memory holds one chunk
  * (64 KiB) and what the caller keeps. Damage never throws; a file that cannot be read at all does.
  *
  * @param input the log's bytes, a path, or a file descriptor (or handle), which stays open
  */
-export function* readEvtx(input: ByteSource, options: EvtxOptions = {}): Generator<Item, void, undefined> {
+export function* readEvtxBatches(
+  input: ByteSource,
+  options: EvtxOptions = {},
+): Generator<readonly Item[], void, undefined> {
   const source = openBytes(input);
   try {
-    const header = readHeader(source.read(0, headerBlock), options.checksums === true);
-    for (const fault of header.faults) yield { kind: 'fault', fault };
-    let index = 0;
-    for (let origin = headerBlock; ; origin += chunkSize, index++) {
-      const bytes = source.read(origin, chunkSize);
-      if (bytes.length === 0) break;
-      const recovered = header.counted !== undefined && index >= header.counted;
-      for (const item of readChunk(bytes, origin, recovered, options)) yield item;
-      if (bytes.length < chunkSize) break;
+    const parts = new EvtxParts(options);
+    for (let position = 0; ; ) {
+      const bytes = source.read(position, parts.wanted);
+      position += parts.wanted;
+      const batch = parts.next(bytes);
+      if (batch === undefined) break;
+      if (batch.length > 0) yield batch;
     }
   } finally {
     source.close();
+  }
+}
+
+/** Takes an EVTX log piece by piece, for input that can only be read from its beginning to its end. */
+export class EvtxParts {
+  readonly #options: EvtxOptions;
+  #origin = 0;
+  #counted: number | undefined;
+  #ended = false;
+
+  constructor(options: EvtxOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Bytes to hand to `next`; fewer at the end of the input. */
+  get wanted(): number {
+    return this.#origin === 0 ? headerBlock : chunkSize;
+  }
+
+  /** Records and faults of the next piece; undefined when there are no more. */
+  next(bytes: Buffer): readonly Item[] | undefined {
+    const origin = this.#origin;
+    if (this.#ended || (bytes.length === 0 && origin > 0)) return undefined;
+    this.#ended = bytes.length < this.wanted;
+    this.#origin += this.wanted;
+    if (origin === 0) {
+      const header = readHeader(bytes, this.#options.checksums === true);
+      this.#counted = header.counted;
+      return header.faults.map((found) => ({ kind: 'fault', fault: found }));
+    }
+    const index = (origin - headerBlock) / chunkSize;
+    return readChunk(bytes, origin, this.#counted !== undefined && index >= this.#counted, this.#options);
   }
 }
 

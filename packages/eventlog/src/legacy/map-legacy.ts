@@ -83,11 +83,11 @@ export function mapLegacy(event: LegacyEvent): MappedEvent | undefined {
     if (name === undefined) unnamed.push(canonicalString('', text));
     else fields[name] = canonicalString(name, text);
   });
-  if (unnamed.length > 0) fields['Data'] = unnamed.length === 1 ? (unnamed[0] ?? null) : unnamed;
+  if (unnamed.length > 0) fields.Data = unnamed.length === 1 ? (unnamed[0] ?? null) : unnamed;
   if (status !== undefined) {
-    fields['Status'] ??= status;
+    fields.Status ??= status;
     // 529 means a wrong name or a wrong password: which of the two the record does not tell.
-    if (status !== '0xc000006d') fields['SubStatus'] ??= status;
+    if (status !== '0xc000006d') fields.SubStatus ??= status;
   }
   addActor(fields);
   return { eventId, provider, fields };
@@ -100,12 +100,12 @@ function entryFor(log: string, source: string, eventId: number): Entry | undefin
 
 /** Who acted: the client where a service acted for one, otherwise the process's own account. */
 function addActor(fields: Record<string, FieldValue>): void {
-  const client = fields['ClientUserName'];
-  if (fields['PrimaryUserName'] === undefined) return;
+  const client = fields.ClientUserName;
+  if (fields.PrimaryUserName === undefined) return;
   const role = client === undefined || client === '-' || client === '' ? 'Primary' : 'Client';
-  fields['SubjectUserName'] ??= fields[`${role}UserName`] ?? null;
-  fields['SubjectDomainName'] ??= fields[`${role}Domain`] ?? null;
-  fields['SubjectLogonId'] ??= fields[`${role}LogonId`] ?? null;
+  fields.SubjectUserName ??= fields[`${role}UserName`] ?? null;
+  fields.SubjectDomainName ??= fields[`${role}Domain`] ?? null;
+  fields.SubjectLogonId ??= fields[`${role}LogonId`] ?? null;
 }
 
 /** A legacy insertion string in the form that today's events have. */

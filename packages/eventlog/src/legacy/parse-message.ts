@@ -14,19 +14,64 @@ const headings = new Set([
  * Insertion strings of a legacy Security event from its rendered English message, for shippers that send
  * nothing else (NXLog im_mseventlog, the old Wazuh and Snare formats). The templates print the strings in
  * their own order as `label: value`, one a line or, flattened by the shipper, with runs of blanks between.
+ * A string whose label is missing is ''.
  * Empty when the event is not mapped or the message has no such lines.
  */
 export function stringsFromMessage(log: string, source: string, eventId: number, message: string): string[] {
   const names = legacyNames(log, source, eventId);
   if (names === undefined || names.length === 0) return [];
   if (eventId === 612) return auditPolicy(names, message);
-  const strings = labelled(message).flatMap(({ label, value }) => {
-    if (headings.has(label.toLowerCase())) return [];
+  const strings: string[] = [];
+  for (const { label, value } of labelled(message)) {
+    if (headings.has(label.toLowerCase())) continue;
+    const position = positionOf(names, strings.length, label);
+    if (position < 0) continue;
+    while (strings.length < position) strings.push('');
     // Two strings printed as one.
     const operation = label === 'Operation ID' ? /^\{(\d+),\s*(\d+)\}$/.exec(value) : null;
-    return operation === null ? [value] : [operation[1] ?? '', operation[2] ?? ''];
-  });
+    if (operation === null) strings.push(value);
+    else strings.push(operation[1] ?? '', operation[2] ?? '');
+  }
   return strings.slice(0, names.length);
+}
+
+/** What a label can stand for, for the labels that some systems and shippers leave out. */
+const namesOfLabel: Readonly<Record<string, readonly string[]>> = {
+  'logon guid': ['LogonGuid', 'TargetLogonGuid'],
+  'logon process': ['LogonProcessName'],
+  'logon process name': ['LogonProcessName'],
+  'logon type': ['LogonType'],
+  'authentication package': ['AuthenticationPackageName', 'PackageName'],
+  'workstation name': ['WorkstationName'],
+  'source workstation': ['Workstation'],
+  'status code': ['Status'],
+  'substatus code': ['SubStatus'],
+  'error code': ['Status'],
+  'failure code': ['Status'],
+  'result code': ['Status'],
+  'caller user name': ['SubjectUserName'],
+  'caller domain': ['SubjectDomainName'],
+  'caller logon id': ['SubjectLogonId'],
+  'caller process id': ['ProcessId'],
+  'caller machine name': ['TargetDomainName'],
+  'transited services': ['TransmittedServices'],
+  'source network address': ['IpAddress'],
+  'client address': ['IpAddress', 'ClientAddress'],
+  'source port': ['IpPort'],
+  'image file name': ['ProcessName', 'NewProcessName', 'TargetProcessName'],
+  'member name': ['MemberName'],
+  'member id': ['MemberSid'],
+  'target account name': ['TargetUserName'],
+  'target domain': ['TargetDomainName'],
+  'target account id': ['TargetSid'],
+  privileges: ['PrivilegeList'],
+};
+
+/** Position of the string that a label announces, at or behind `from`; -1 when the event has none of it. */
+function positionOf(names: readonly string[], from: number, label: string): number {
+  const candidates = namesOfLabel[label.toLowerCase()];
+  if (candidates === undefined) return from;
+  return names.findIndex((name, position) => position >= from && candidates.includes(name));
 }
 
 interface Labelled {

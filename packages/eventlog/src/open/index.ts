@@ -1,0 +1,1 @@
+export { type LogFormat, type LogPart, type OpenOptions, openLog } from './open-log.ts';

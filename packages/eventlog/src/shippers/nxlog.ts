@@ -1,0 +1,79 @@
+import type { PlainRecord } from '../plain-record.ts';
+import type { FieldValue } from '../record.ts';
+import { fieldValue, hexMask, integer, type JsonObject, own, text } from './json-value.ts';
+import { eventTime, firstTime } from './time.ts';
+import { auditKeywords, guid, levelOf, windowsEvent } from './windows-event.ts';
+
+/** Keys of NXLog, of Logstash behind it, and of Windows' System section; all others are event data. */
+const metadata = new Set(
+  `@timestamp @version AccountName AccountType ActivityID Category Channel Domain ERROR_EVT_UNRESOLVED EventID
+  EventReceivedTime EventTime EventType EventTypeOrignal ExecutionProcessID ExecutionThreadID Hostname Keywords
+  Level Message Opcode OpcodeValue ProviderGuid ProviderName RecordNumber RelatedActivityID Severity SeverityValue
+  SourceModuleName SourceModuleType SourceName Task ThreadID TimeCreated UserID Version host port tags type`.split(
+    /\s+/,
+  ),
+);
+
+/** NXLog im_mseventlog (2000, XP, 2003): no event data, the strings are read from the rendered message. */
+export function fromNxlogEventlog(object: JsonObject): PlainRecord | undefined {
+  const eventId = integer(own(object, 'EventID'));
+  if (eventId < 0) return undefined;
+  const type = text(object, 'EventType');
+  return windowsEvent({
+    time: firstTime(own(object, 'EventTime'), own(object, 'EventTimeWritten')),
+    channel: text(object, 'FileName'),
+    provider: text(object, 'SourceName'),
+    eventId,
+    recordId: text(object, 'RecordNumber'),
+    computer: text(object, 'Hostname'),
+    userSid: '',
+    level: levelOf(type),
+    fields: {},
+    system: { Keywords: auditKeywords(type), Task: text(object, 'CategoryNumber') },
+    message: text(object, 'Message'),
+  });
+}
+
+/** NXLog im_msvistalog and data sets made with it: event data beside the metadata at top level. */
+export function fromNxlogVista(object: JsonObject): PlainRecord | undefined {
+  const channel = text(object, 'Channel');
+  const eventId = integer(own(object, 'EventID'));
+  if (channel === '' || eventId < 0) return undefined;
+  const type = text(object, 'EventType');
+  const fields = eventData(object);
+  // EventTime is local time without zone; Sysmon's own field is UTC.
+  const sysmonTime = fields.UtcTime;
+  const exact = typeof sysmonTime === 'string' ? eventTime(sysmonTime) : undefined;
+  const stated = firstTime(own(object, 'EventTime'), own(object, 'TimeCreated'), own(object, '@timestamp'));
+  const useExact = stated.zone === 'assumed' && exact !== undefined && !Number.isNaN(exact.timeMs);
+  return windowsEvent({
+    time: useExact ? { timeMs: exact.timeMs, zone: 'utc' } : stated,
+    channel,
+    provider: text(object, 'SourceName', 'ProviderName'),
+    eventId,
+    recordId: text(object, 'RecordNumber'),
+    computer: text(object, 'Hostname'),
+    userSid: text(object, 'UserID'),
+    level: type === '' ? integer(own(object, 'Level')) : levelOf(type),
+    fields,
+    system: {
+      Provider_Guid: guid(text(object, 'ProviderGuid')),
+      Keywords: auditKeywords(type) || hexMask(own(object, 'Keywords')),
+      Task: text(object, 'Task'),
+      Opcode: text(object, 'OpcodeValue'),
+      Version: text(object, 'Version'),
+      Execution_ProcessID: text(object, 'ExecutionProcessID'),
+      Execution_ThreadID: text(object, 'ExecutionThreadID', 'ThreadID'),
+      Correlation_ActivityID: guid(text(object, 'ActivityID')),
+    },
+    message: text(object, 'Message'),
+  });
+}
+
+function eventData(object: JsonObject): Record<string, FieldValue> {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]): [string, FieldValue][] =>
+      metadata.has(name) ? [] : [[name, fieldValue(value) ?? null]],
+    ),
+  );
+}
