@@ -1,5 +1,13 @@
 export { type BulkAction, type BulkVerb, readActionLine } from './action-line.ts';
 export { BulkReader, type BulkSink } from './bulk-reader.ts';
+export { connectionOf } from './connection.ts';
 export type * from './envelope.ts';
+export { EnvelopeView } from './envelope-view.ts';
 export { eventLimits } from './limits.ts';
 export { LineSplitter } from './line-splitter.ts';
+export { type Arrival, envelopeOf, type ReadRecord, sightingOf } from './normalise.ts';
+export { canonicalAddress } from './observables.ts';
+export { osEvidence } from './os-evidence.ts';
+export { flatten, plainEnvelope } from './plain-event.ts';
+export { type ReadLine, readJsonLine, type Unreadable } from './read-json.ts';
+export { type RecordLine, recordLine, recordOfLine } from './record-line.ts';

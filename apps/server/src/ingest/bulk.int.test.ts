@@ -254,9 +254,9 @@ describe('_bulk', () => {
         const answer = await test.send(method, path, '{\n  "n": 1\n}\n');
         assert.equal(answer.status, 201);
         const value = (await answer.json()) as Record<string, unknown>;
-        assert.equal(value['_index'], 'logs');
-        assert.equal(value['result'], 'created');
-        if (id) assert.equal(value['_id'], id);
+        assert.equal(value._index, 'logs');
+        assert.equal(value.result, 'created');
+        if (id) assert.equal(value._id, id);
         assert.deepEqual(await eventsIn(journal), [{ id, ordinal: 0, source: '{   "n": 1 }' }]);
       });
     }

@@ -66,8 +66,8 @@ describe('the Elasticsearch surface', () => {
     it(`tells "${agent.slice(0, 30)}" version ${version}`, async () => {
       const answer = await test.send('GET', '/', undefined, { 'user-agent': agent });
       const { version: found } = (await answer.json()) as { version: Record<string, unknown> };
-      assert.equal(found['number'], version);
-      assert.equal(found['build_flavor'], 'default');
+      assert.equal(found.number, version);
+      assert.equal(found.build_flavor, 'default');
     });
   }
 
@@ -82,8 +82,8 @@ describe('the Elasticsearch surface', () => {
     const { license } = (await (await test.send('GET', '/_license')).json()) as {
       license: Record<string, unknown>;
     };
-    assert.equal(license['status'], 'active');
-    assert.equal(license['type'], 'basic');
+    assert.equal(license.status, 'active');
+    assert.equal(license.type, 'basic');
   });
 
   describe('credentials', () => {

@@ -104,7 +104,8 @@ export async function selectEntries(
     expandedBytes: row.expanded_bytes,
     received: row.received,
     ...(row.cut ? { cut: row.cut } : {}),
-    body: row.body,
+    // A copy of its own: the driver's is a window into a larger buffer, and all of that would go to a worker.
+    body: new Uint8Array(row.body),
   }));
 }
 

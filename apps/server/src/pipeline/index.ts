@@ -1,0 +1,7 @@
+export { detectSilence, type HousekeepingOptions, startHousekeeping, tidy } from './housekeeping.ts';
+export type { PipelineStatus } from './meter.ts';
+export { compileMap } from './organisation-of.ts';
+export { type Pipeline, type PipelineOptions, startPipeline } from './pipeline.ts';
+export type { Effects } from './step.ts';
+export type { OverdueSource } from './store.ts';
+export type { MapLine, Seen, SourceFacts } from './task.ts';

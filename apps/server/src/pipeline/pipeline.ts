@@ -1,0 +1,296 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Control } from '../control/index.ts';
+import type { Journal } from '../journal/index.ts';
+import type { Area } from '../kernel/area.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { crashPoint } from '../kernel/crash-point.ts';
+import type { Logger } from '../kernel/log.ts';
+import { type LakeWriter, recordSegment } from '../lake/index.ts';
+import { runIsolated } from './isolate.ts';
+import { LakeFeed } from './lake-feed.ts';
+import { Meter, type PipelineStatus } from './meter.ts';
+import { planTasks } from './plan-tasks.ts';
+import { SourceBook } from './source-book.ts';
+import { applyStep, type Effects, type Step } from './step.ts';
+import { type Cursors, moveCursors, readCursors } from './store.ts';
+import type { MapLine, TaskResult } from './task.ts';
+import type { WorkerRuleTexts } from './worker-messages.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+export interface PipelineOptions {
+  readonly control: Control;
+  readonly journal: Journal;
+  readonly lake: Pick<LakeWriter, 'add' | 'pending' | 'seal'>;
+  readonly effects: Effects;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly rules: WorkerRuleTexts;
+  /** Approved map of a shared source. */
+  readonly mapOf: (sourceId: string) => Promise<readonly MapLine[]>;
+  /** Event ids that the lake got last, oldest first, 16 bytes each. */
+  readonly recentIds?: (limit: number) => Promise<Uint8Array>;
+  readonly workers: number;
+  readonly sealMs?: number;
+  readonly sealRows?: number;
+  readonly workerScript?: URL;
+  readonly workerTaskMs?: number;
+  readonly workerHeapMiB?: number;
+}
+
+export interface Pipeline extends Area {
+  setRules(rules: WorkerRuleTexts): void;
+  /** A source was changed, or its map: ask again before its next events. */
+  forgetSource(sourceId?: string): void;
+  status(): PipelineStatus;
+  /** Resolves when everything that the journal held at the call is processed and sealed. */
+  settled(): Promise<void>;
+}
+
+const readLimit = { entries: 256, bytes: 8 * 1024 * 1024 };
+const taskLimits = { expandedBytes: 6 * 1024 * 1024, actions: 4000 };
+const rememberedIds = 1_000_000;
+/** How long to wait before work that failed is tried again; grows to the last. */
+const retryMs = [200, 1000, 5000, 15_000];
+
+/** Starts reading the journal where the consumers are. */
+export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const { control, rules, workers } = options;
+  const cursors = await control.as('pipeline', readCursors);
+  const pool = new WorkerPool({
+    size: workers,
+    rules,
+    ...(options.workerScript ? { script: options.workerScript } : {}),
+    ...(options.workerTaskMs ? { taskMs: options.workerTaskMs } : {}),
+    ...(options.workerHeapMiB ? { heapMiB: options.workerHeapMiB } : {}),
+  });
+  const coordinator = new Coordinator(options, pool, cursors);
+  await coordinator.start();
+  return coordinator;
+}
+
+interface Flight {
+  readonly through: number;
+  readonly results: Promise<readonly TaskResult[]>;
+  done: boolean;
+}
+
+/**
+ * Reads entries in order, keeps every worker busy a little ahead, and applies results in the order of the journal,
+ * several at once when they wait. Nothing leaves the journal before every consumer has passed it.
+ */
+class Coordinator implements Pipeline {
+  readonly #options: PipelineOptions;
+  readonly #pool: WorkerPool;
+  readonly #sources: SourceBook;
+  readonly #feed: LakeFeed;
+  readonly #meter: Meter;
+  readonly #flights: Flight[] = [];
+  readonly #stopping = new AbortController();
+  #cursors: Cursors;
+  #read: number;
+  #released = 0;
+  #wake: () => void = () => undefined;
+  #running: Promise<void> = Promise.resolve();
+  #sealing: Promise<void> = Promise.resolve();
+  #unlisten: () => void = () => undefined;
+
+  constructor(options: PipelineOptions, pool: WorkerPool, cursors: Cursors) {
+    this.#options = options;
+    this.#pool = pool;
+    this.#cursors = cursors;
+    this.#read = Math.min(cursors.detect, cursors.observe, cursors.lake);
+    this.#sources = new SourceBook(options.control, options.mapOf);
+    this.#meter = new Meter(options.clock);
+    this.#feed = new LakeFeed(
+      {
+        writer: options.lake,
+        commit: async (segment, through) => {
+          await options.control.as('pipeline', async (db) => {
+            if (segment) await recordSegment(db, segment, { throughSeq: through });
+            await moveCursors(db, ['lake'], through);
+          });
+        },
+        sealMs: options.sealMs ?? 5000,
+        sealRows: options.sealRows ?? 60_000,
+        remembered: rememberedIds,
+      },
+      cursors.lake,
+    );
+  }
+
+  async start(): Promise<void> {
+    const ids = await this.#options.recentIds?.(rememberedIds);
+    if (ids) this.#feed.remember(ids);
+    this.#unlisten = this.#options.journal.onAppend(() => this.#wake());
+    this.#running = this.#loop(() => this.#turn());
+    this.#sealing = this.#loop(async () => {
+      await this.#pause(Math.min(this.#options.sealMs ?? 5000, 500));
+      await this.#seal(false);
+    });
+  }
+
+  setRules(rules: WorkerRuleTexts): void {
+    this.#pool.setRules(rules);
+  }
+
+  forgetSource(sourceId?: string): void {
+    this.#sources.forget(sourceId);
+  }
+
+  status(): PipelineStatus {
+    return this.#meter.status(this.#options.journal.backlog(), this.#feed.duplicates);
+  }
+
+  async settled(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      const waiting = await this.#options.journal.read(this.#feed.committed, { entries: 1, bytes: 1 });
+      if (waiting.length === 0 && this.#flights.length === 0) return;
+      if (this.#flights.length === 0) await this.#seal(true);
+      await sleep(20);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#unlisten();
+    this.#stopping.abort();
+    this.#wake();
+    await this.#running;
+    await this.#sealing;
+    await this.#seal(true).catch((error: unknown) => {
+      this.#options.log.warn({ err: error }, 'the last rows stay in the journal');
+    });
+    await this.#pool.stop();
+    await Promise.allSettled(this.#flights.map((flight) => flight.results));
+  }
+
+  /** Runs `work` until the stop; what fails is tried again, later and later. */
+  async #loop(work: () => Promise<void>): Promise<void> {
+    let failures = 0;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await work();
+        failures = 0;
+      } catch (error) {
+        if (this.#stopping.signal.aborted) return;
+        this.#options.log.error({ err: error, failures }, 'the pipeline could not go on and tries again');
+        await this.#pause(retryMs[Math.min(failures, retryMs.length - 1)] ?? 1000);
+        failures += 1;
+      }
+    }
+  }
+
+  /** One round: send work out, then apply what is at the front of the row and done. */
+  async #turn(): Promise<void> {
+    await this.#dispatch();
+    const first = this.#flights[0];
+    if (!first) {
+      await this.#untilWoken(1000);
+      return;
+    }
+    try {
+      await first.results;
+    } catch (error) {
+      // Its entries are still in the journal: everything that was read since begins again from there.
+      this.#read = Math.min(this.#cursors.detect, this.#cursors.observe, this.#feed.committed);
+      await this.#beginAgain();
+      throw error;
+    }
+    let count = 1;
+    // One transaction must not span consumers' borders: what is applied together lies on one side of every cursor.
+    while (count < 8 && this.#flights[count]?.done && this.#sameSide(first, this.#flights[count])) count += 1;
+    const group = this.#flights.slice(0, count);
+    const results = (await Promise.all(group.map((flight) => flight.results))).flat();
+    const through = group.at(-1)?.through ?? first.through;
+    await this.#apply({ results, through });
+    this.#flights.splice(0, count);
+    this.#meter.processed(results);
+  }
+
+  #sameSide(left: Flight, right: Flight | undefined): boolean {
+    if (!right) return false;
+    const { detect, observe } = this.#cursors;
+    return [detect, observe, this.#feed.committed].every(
+      (cursor) => left.through <= cursor === right.through <= cursor,
+    );
+  }
+
+  async #apply(step: Step): Promise<void> {
+    const { control, effects } = this.#options;
+    if (this.#cursors.detect < step.through || this.#cursors.observe < step.through) {
+      crashPoint('pipeline.before-apply');
+      const moved = await control.as('pipeline', async (db) => {
+        const consumers = await applyStep(db, step, this.#cursors, effects);
+        crashPoint('pipeline.before-commit');
+        return consumers;
+      });
+      crashPoint('pipeline.after-commit');
+      this.#cursors = {
+        ...this.#cursors,
+        ...Object.fromEntries(moved.map((consumer) => [consumer, step.through])),
+      };
+    }
+    if (this.#feed.committed < step.through) await this.#feed.add(step.results, step.through);
+  }
+
+  async #dispatch(): Promise<void> {
+    const room = this.#pool.size * 2 + 1 - this.#flights.length;
+    if (room <= 0 || this.#stopping.signal.aborted) return;
+    const entries = await this.#options.journal.read(this.#read, readLimit);
+    const { detect, observe } = this.#cursors;
+    const tasks = planTasks(entries, [detect, observe, this.#feed.committed], taskLimits).slice(0, room);
+    for (const task of tasks) {
+      const through = task.at(-1)?.seq ?? this.#read;
+      const sources = await this.#sources.facts(task.map((entry) => entry.sourceId));
+      const results = runIsolated(
+        (each) => this.#pool.run(each),
+        { entries: task, sources },
+        (entry, ordinal) => {
+          const { sourceId, batch } = entry;
+          this.#options.log.error(
+            { sourceId, batch, ordinal },
+            'a line killed its worker: it goes to the dead letters',
+          );
+        },
+      );
+      const flight: Flight = { through, results, done: false };
+      results.then(
+        () => {
+          flight.done = true;
+        },
+        () => undefined,
+      );
+      this.#flights.push(flight);
+      this.#read = through;
+    }
+  }
+
+  async #beginAgain(): Promise<void> {
+    const flights = this.#flights.splice(0);
+    await Promise.allSettled(flights.map((flight) => flight.results));
+  }
+
+  async #seal(now: boolean): Promise<void> {
+    await this.#feed.seal(now);
+    const passed = Math.min(this.#cursors.detect, this.#cursors.observe, this.#feed.committed);
+    if (passed <= this.#released) return;
+    crashPoint('journal.before-release');
+    await this.#options.journal.release(passed);
+    this.#released = passed;
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+
+  async #untilWoken(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.#stopping.signal.aborted) this.#wake();
+    });
+    this.#wake = () => undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Task, TaskResult } from './task.ts';
+
+/** What matching needs: see `WorkerRules` of the rule registry. */
+export interface WorkerRuleTexts {
+  readonly version: number;
+  readonly sources: readonly { readonly name: string; readonly text: string }[];
+  readonly disabled: readonly string[];
+  readonly groupBy: Readonly<Record<string, readonly string[]>>;
+}
+
+export type ToWorker =
+  | { readonly kind: 'task'; readonly task: Task }
+  | { readonly kind: 'rules'; readonly rules: WorkerRuleTexts };
+
+export type FromWorker = { readonly kind: 'ready' } | { readonly kind: 'done'; readonly result: TaskResult };

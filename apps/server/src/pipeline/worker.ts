@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { recordFromJson } from '@cordon/eventlog';
+import { createEngine, loadRules } from '@cordon/sigma';
+import { ruleKey } from '../rules/worker.ts';
+import { type Matching, processTask } from './process-task.ts';
+import type { FromWorker, ToWorker, WorkerRuleTexts } from './worker-messages.ts';
+
+/** A worker thread: one task at a time, rules replaced between two tasks. */
+const port = parentPort;
+if (!port) throw new Error('worker.ts runs as a worker thread');
+
+let matching = matchingOf(workerData as WorkerRuleTexts);
+
+function matchingOf(rules: WorkerRuleTexts): Matching {
+  const disabled = new Set(rules.disabled);
+  const { rules: loaded } = loadRules(rules.sources);
+  return {
+    engine: createEngine(loaded.filter((rule) => !disabled.has(ruleKey(rule.id)))),
+    groupBy: rules.groupBy,
+  };
+}
+
+function answer(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(message, transfer);
+}
+
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'rules') {
+    matching = matchingOf(message.rules);
+    return;
+  }
+  const result = processTask(message.task, { readShipper: recordFromJson, matching });
+  const lake = new Uint8Array(result.lake);
+  const ids = new Uint8Array(result.ids);
+  answer({ kind: 'done', result: { ...result, lake, ids } }, [
+    lake.buffer,
+    ids.buffer,
+    result.rowEnds.buffer as ArrayBuffer,
+  ]);
+});
+answer({ kind: 'ready' });
