@@ -323,7 +323,7 @@ detection:
 describe('rejection codes', () => {
   it('are those that the README lists', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    const listed = [...(readme.split('## Rejections')[1] ?? '').matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(
+    const listed = [...(readme.split('## Rejections')[1] ?? '').matchAll(/^\| `([a-z0-9-]+)` *\|/gm)].map(
       ([, code]) => code,
     );
     assert.deepEqual(listed, [...rejectionCodes]);
