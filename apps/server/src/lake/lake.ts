@@ -70,6 +70,8 @@ export interface Lake {
   /** Deletes files that were replaced long enough ago and that nobody reads; answers how many. */
   sweep(): Promise<number>;
   health(): Promise<LakeHealth>;
+  /** Ids of the events recorded last, at least `limit` where there are as many, oldest first, 16 bytes each. */
+  recentIds(limit: number): Promise<Uint8Array>;
   stop(): Promise<void>;
 }
 

@@ -16,6 +16,7 @@ import {
   forgetSegment,
   type ManifestEntry,
   markDamaged,
+  newestSegments,
   readHealth,
   readManifest,
   readScope,
@@ -124,6 +125,22 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     },
 
     health: () => control.as('keeper', readHealth),
+
+    async recentIds(limit) {
+      const segments = await control.as('keeper', (db) => newestSegments(db, limit));
+      const paths = segments.map((segment) => files.segment(segment.id, segment.day));
+      if (paths.length === 0) return new Uint8Array();
+      const release = readers.hold(segments.map((segment) => segment.id));
+      try {
+        const rows = await engine.all({
+          text: `SELECT id FROM (SELECT id, recorded FROM read_parquet($paths) ORDER BY recorded DESC LIMIT $limit) ORDER BY recorded`,
+          parameters: { paths, limit: BigInt(limit) },
+        });
+        return Buffer.from(rows.map((row) => String(row.id)).join(''), 'hex');
+      } finally {
+        release();
+      }
+    },
 
     async stop() {
       await writer.stop();

@@ -22,7 +22,7 @@ export interface ManifestEntry {
 
 /**
  * Lists a sealed segment in the manifest: from this transaction's commit on it is searched. Role `pipeline` (new
- * events) or `keeper` (rewritten ones).
+ * events) or `keeper` (rewritten ones). Recording it again changes nothing, for a commit whose answer was lost.
  */
 export async function recordSegment(
   db: Db,
@@ -42,6 +42,7 @@ export async function recordSegment(
       through_seq: position.throughSeq ?? null,
       fault: null,
     })
+    .onConflict((same) => same.doNothing())
     .execute();
   const column = <T>(value: (part: OrganisationPart) => T): T[] => segment.organisations.map(value);
   await sql`
@@ -50,9 +51,8 @@ export async function recordSegment(
     SELECT ${segment.id}::uuid, * FROM unnest(
       ${column((part) => part.organisationId)}::uuid[], ${column((part) => part.rows)}::bigint[],
       ${column((part) => part.minHappened)}::bigint[], ${column((part) => part.maxHappened)}::bigint[],
-      ${column((part) => part.minReceived)}::timestamptz[], ${column((part) => part.maxReceived)}::timestamptz[])`.execute(
-    db,
-  );
+      ${column((part) => part.minReceived)}::timestamptz[], ${column((part) => part.maxReceived)}::timestamptz[])
+    ON CONFLICT DO NOTHING`.execute(db);
 }
 
 /** What the caller of this scoped transaction may search: row-level security decides, `bounds` only narrows. */
@@ -117,6 +117,15 @@ export async function readManifest(
       maxReceived: new Date(part.received),
     })),
   }));
+}
+
+/** The live segments created last that hold `rows` rows together. Role `keeper`. */
+export async function newestSegments(db: Db, rows: number): Promise<{ id: string; day: string }[]> {
+  const found = await sql<{ id: string; day: string }>`
+    SELECT id, day::text AS day FROM (
+      SELECT id, day, sum(rows) OVER (ORDER BY created DESC, id DESC) - rows AS newer FROM lake_segment WHERE state = 'live'
+    ) AS counted WHERE newer < ${rows}`.execute(db);
+  return found.rows;
 }
 
 /**

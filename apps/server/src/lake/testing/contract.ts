@@ -413,6 +413,32 @@ export function lakeContract(name: string, open: OpenLake): void {
       assert.equal(await lake.writer.seal(), null);
     });
 
+    it('names the events that it got last, oldest first', async () => {
+      const [a, b] = federation.organisations;
+      assert.equal((await lake.recentIds(10)).length, 0);
+      const events = randomEnvelopes(5, 5, [a, b]);
+      for (const event of events) {
+        await put([event]);
+        clock.ms += 1000;
+      }
+      const named = (limit: number) =>
+        lake.recentIds(limit).then((bytes) => Buffer.from(bytes).toString('hex').match(/.{32}/g));
+      assert.deepEqual(await named(10), ids(events));
+      assert.deepEqual(await named(2), ids(events.slice(3)));
+    });
+
+    it('may be told of a segment twice, when the answer of a commit was lost', async () => {
+      const [a] = federation.organisations;
+      await lake.writer.add({
+        ndjson: Buffer.from(`${toLakeRow(envelope({ organisationId: a }))}\n`),
+        rows: 1,
+      });
+      const segment = (await lake.writer.seal()) ?? assert.fail();
+      for (let times = 0; times < 2; times += 1)
+        await test.control.as('pipeline', (db) => recordSegment(db, segment, { throughSeq: 1 }));
+      assert.deepEqual((await lake.health()).rows, 1);
+    });
+
     it('stops a search when its caller leaves', async () => {
       const [a] = federation.organisations;
       await put([envelope({ organisationId: a })]);
