@@ -1,0 +1,60 @@
+import { operations } from 'virtual:operations';
+import type { RouteName } from '@cordon/api';
+import { ApiError, problemOf } from './problem.ts';
+import { type Answer, type Input, urlOf } from './request.ts';
+
+let csrf = '';
+const lost = new Set<() => void>();
+
+/** Remembers the token that goes with every change; empty when signed out. */
+export function setCsrf(token: string): void {
+  csrf = token;
+}
+
+/** Called when the server no longer knows the session. Answers a function that stops it. */
+export function onSessionLost(listener: () => void): () => void {
+  lost.add(listener);
+  return () => lost.delete(listener);
+}
+
+/** Method, address and headers of an operation, for callers that stream. */
+export function prepare<N extends RouteName>(
+  name: N,
+  input: { readonly params?: Input<N>['params'] | undefined; readonly query?: Input<N>['query'] | undefined },
+): { readonly method: string; readonly url: string; readonly headers: Record<string, string> } {
+  const [method, path] = operations[name];
+  const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+  if (method !== 'GET' && csrf !== '') headers['x-csrf-token'] = csrf;
+  return { method, url: urlOf(path, input.params ?? {}, input.query ?? {}), headers };
+}
+
+/** One request whose answer is a stream or not JSON. Throws ApiError for anything but success. */
+export async function open<N extends RouteName>(name: N, input: Input<N>): Promise<Response> {
+  const { method, url, headers } = prepare<N>(name, { params: input.params, query: input.query });
+  const body = input.body === undefined ? null : JSON.stringify(input.body);
+  if (body !== null) headers['content-type'] = 'application/json';
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers,
+      body,
+      credentials: 'same-origin',
+      ...(input.signal === undefined ? {} : { signal: input.signal }),
+    });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new ApiError({ title: 'The server cannot be reached', status: 0, code: 'unreachable' }, { cause });
+  }
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  if (response.status === 401 && !name.startsWith('signIn')) for (const listener of lost) listener();
+  throw problem;
+}
+
+/** One operation of the HTTP API, typed by its name. Throws ApiError for anything but success. */
+export async function call<N extends RouteName>(name: N, input: Input<N>): Promise<Answer<N>> {
+  const response = await open(name, input);
+  if (response.status === 204) return undefined as Answer<N>;
+  return (await response.json()) as Answer<N>;
+}

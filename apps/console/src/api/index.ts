@@ -1,0 +1,6 @@
+export { call, onSessionLost, open, setCsrf } from './client.ts';
+export { key } from './keys.ts';
+export { type Live, type LiveState, openLive } from './live.ts';
+export { ApiError, explain } from './problem.ts';
+export type { Answer, Input, Row } from './request.ts';
+export { type Upload, uploadFile } from './upload.ts';

@@ -1,0 +1,40 @@
+import type { UrlState } from './url-state.ts';
+
+export interface Range {
+  readonly from: Date;
+  readonly to: Date;
+  /** Name of a sliding range; null when both ends are fixed. */
+  readonly name: string | null;
+}
+
+const hour = 3_600_000;
+/** Sliding ranges by name, in hours. */
+export const ranges: Readonly<Record<string, { readonly hours: number; readonly label: string }>> = {
+  '15m': { hours: 0.25, label: 'Last 15 minutes' },
+  '1h': { hours: 1, label: 'Last hour' },
+  '6h': { hours: 6, label: 'Last 6 hours' },
+  '24h': { hours: 24, label: 'Last 24 hours' },
+  '7d': { hours: 168, label: 'Last 7 days' },
+  '30d': { hours: 720, label: 'Last 30 days' },
+};
+
+/** The range that the address bar asks for; a fixed one needs both ends in order, anything else is the fallback. */
+export function rangeOf(state: UrlState, now: Date, fallback = '24h'): Range {
+  const from = new Date(state.from ?? '');
+  const to = new Date(state.to ?? '');
+  if (from.getTime() < to.getTime()) return { from, to, name: null };
+  const name = state.range !== undefined && Object.hasOwn(ranges, state.range) ? state.range : fallback;
+  return { from: new Date(now.getTime() - (ranges[name]?.hours ?? 24) * hour), to: now, name };
+}
+
+/** State for a fixed range. */
+export function fixedRange(from: Date, to: Date): Readonly<Record<string, string | undefined>> {
+  return { from: from.toISOString(), to: to.toISOString(), range: undefined };
+}
+
+/** Text for `<input type="datetime-local">` in the browser's zone, to the second. */
+export function toLocalInput(at: Date): string {
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const date = `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
+  return `${date}T${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}`;
+}

@@ -1,0 +1,217 @@
+import { useMemo, useState } from 'react';
+import { useAsk } from '../../app/ask.ts';
+import { useGo, useUrlState } from '../../app/location.ts';
+import { formatCount, formatDuration, plural } from '../../logic/time-format.ts';
+import {
+  Button,
+  Chip,
+  Code,
+  Failure,
+  Go,
+  Histogram,
+  Icon,
+  Page,
+  Panel,
+  Severity,
+  type Tab,
+  Tabs,
+  Time,
+  useKeys,
+  Waiting,
+} from '../../ui/index.ts';
+import { AdviceView } from './advice.tsx';
+import { AlertDevices } from './alert-devices.tsx';
+import { Around } from './around.tsx';
+import { HandOffs } from './hand-offs.tsx';
+import { Parts } from './parts.tsx';
+import { Timeline } from './timeline.tsx';
+import { TriageButtons } from './triage-buttons.tsx';
+import { useTriage } from './use-triage.tsx';
+import { Why } from './why.tsx';
+import { StateChip } from './words.tsx';
+
+/** One alert whole: what happened, why we say so, where, what to do, what has been done. */
+export function AlertPage({ id }: { readonly id: string }) {
+  const detail = useAsk('alert', { params: { id } }, { keep: false });
+  const [state, set] = useUrlState();
+  const go = useGo();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const alert = detail.data?.alert;
+  const triage = useTriage({
+    targets: useMemo(() => (alert === undefined ? [] : [alert]), [alert]),
+    organisationIds: useMemo(() => (chosen.size === 0 ? undefined : [...chosen]), [chosen]),
+  });
+  useKeys(
+    useMemo(
+      () => [
+        {
+          keys: 'p',
+          label: 'Containment list, to print',
+          group: 'Alert',
+          run: () => go(`/alerts/${id}/containment`),
+        },
+        { keys: 'Escape', label: 'Back to the list', group: 'Alert', run: () => go('/alerts') },
+      ],
+      [go, id],
+    ),
+  );
+  if (detail.data === undefined || alert === undefined)
+    return (
+      <Page title="Alert" tab="Alert">
+        {detail.error === null ? (
+          <Waiting what="the alert" />
+        ) : (
+          <Failure error={detail.error} retry={() => void detail.refetch()} />
+        )}
+      </Page>
+    );
+  const { advice, rule, handOffs } = detail.data;
+  const tabs: readonly Tab[] = [
+    {
+      id: 'devices',
+      label: `Devices (${formatCount(alert.devices)})`,
+      render: () => <AlertDevices alertId={id} />,
+    },
+    { id: 'around', label: 'Events around it', render: () => <Around alertId={id} /> },
+    ...(rule === null
+      ? []
+      : [
+          {
+            id: 'rule',
+            label: 'Rule',
+            render: () => (
+              <div className="inside stack pad">
+                <p>{rule.description}</p>
+                {rule.falsePositives.length > 0 ? (
+                  <p className="secondary">Known false alarms: {rule.falsePositives.join('; ')}</p>
+                ) : null}
+                <Code title={`${rule.origin}: ${rule.title}`} text={rule.text} />
+                <div className="row-line">
+                  <Go to={`/rules/${encodeURIComponent(rule.id)}`}>Open the rule</Go>
+                  {rule.references
+                    .filter((each) => /^https?:\/\//.test(each))
+                    .map((each) => (
+                      <a
+                        key={each}
+                        href={each}
+                        rel="noreferrer noopener"
+                        target="_blank"
+                        className="wrap-anywhere"
+                      >
+                        {each}
+                      </a>
+                    ))}
+                </div>
+              </div>
+            ),
+          },
+        ]),
+  ];
+  const span = new Date(alert.last).getTime() - new Date(alert.first).getTime();
+  return (
+    <Page
+      title={alert.title}
+      lead={
+        <span className="row-line">
+          <Severity level={alert.level} />
+          <StateChip state={alert.state} reason={alert.closeReason} />
+          <span>{alert.assignee === null ? 'Assigned to nobody' : `Assigned to ${alert.assignee.name}`}</span>
+          {alert.techniques.map((each) => (
+            <Chip key={each.id}>
+              {each.id} {each.name}
+            </Chip>
+          ))}
+          {alert.tags
+            .filter((tag) => tag.startsWith('cve.'))
+            .map((tag) => (
+              <Chip key={tag}>{tag.replace('cve.', 'CVE-').replace('.', '-')}</Chip>
+            ))}
+          {alert.origin === 'live' ? null : <Chip tone="warn">{alert.origin}</Chip>}
+          {alert.mutedUntil === null ? null : (
+            <Chip tone="warn">
+              rule muted until <Time at={alert.mutedUntil} />
+            </Chip>
+          )}
+          {alert.snoozedUntil === null ? null : (
+            <Chip tone="warn">
+              snoozed until <Time at={alert.snoozedUntil} />
+            </Chip>
+          )}
+        </span>
+      }
+      actions={
+        <>
+          <Button small hint="p" onClick={() => go(`/alerts/${id}/containment`)}>
+            <Icon name="print" />
+            Containment list
+          </Button>
+          <Button small onClick={() => window.print()}>
+            Print
+          </Button>
+        </>
+      }
+    >
+      <div className="panel pad row-line no-print">
+        <TriageButtons
+          can={triage.can}
+          start={triage.start}
+          small={false}
+          closed={alert.state === 'closed'}
+        />
+        {chosen.size > 0 ? (
+          <Chip tone="accent">only {plural(chosen.size, 'chosen organisation')}</Chip>
+        ) : null}
+      </div>
+      <div className="figures">
+        <div>
+          <b>{formatCount(alert.devices)}</b> {alert.devices === 1 ? 'device' : 'devices'}
+        </div>
+        <div>
+          <b>{formatCount(alert.organisations.length + alert.otherOrganisations)}</b>{' '}
+          {alert.organisations.length + alert.otherOrganisations === 1 ? 'organisation' : 'organisations'}
+        </div>
+        <div>
+          <b>{formatCount(alert.count)}</b> {alert.count === 1 ? 'hit' : 'hits'}
+        </div>
+        <div>
+          <b>{formatDuration(span)}</b> from <Time at={alert.first} /> to <Time at={alert.last} />
+        </div>
+        <div>
+          <b className="truncate">{alert.firstDevice ?? 'not known'}</b> first device
+        </div>
+      </div>
+      <div className="split">
+        <div>
+          <Panel title="Why">
+            <Why alertId={id} />
+          </Panel>
+          <Panel title="Hits over time">
+            <Histogram buckets={alert.curve} what="hit" />
+          </Panel>
+          <section className="panel" aria-label="Details">
+            <Tabs label="Details" tabs={tabs} chosen={state.tab} onChoose={(tab) => set({ tab })} />
+          </section>
+        </div>
+        <div>
+          {advice === null ? null : (
+            <Panel title="What to do">
+              <AdviceView advice={advice} />
+            </Panel>
+          )}
+          <Panel title="Organisations" flush>
+            <Parts alert={alert} chosen={chosen} onChoose={setChosen} />
+          </Panel>
+          {handOffs.length === 0 ? null : (
+            <Panel title="Hand-offs">
+              <HandOffs handOffs={handOffs} />
+            </Panel>
+          )}
+          <Panel title="History">
+            <Timeline alertId={id} />
+          </Panel>
+        </div>
+      </div>
+      {triage.dialogs}
+    </Page>
+  );
+}

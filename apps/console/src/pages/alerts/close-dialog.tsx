@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { plural } from '../../logic/time-format.ts';
+import { Button, Dialog, Radio, TextArea } from '../../ui/index.ts';
+import { type CloseReason, reasonWords } from './words.tsx';
+
+const reasons = Object.keys(reasonWords) as CloseReason[];
+
+export function CloseDialog(props: {
+  readonly count: number;
+  readonly onCancel: () => void;
+  readonly onClose: (reason: CloseReason, comment: string) => void;
+}) {
+  const { count, onCancel, onClose } = props;
+  const [reason, setReason] = useState<CloseReason>('true-positive');
+  const [comment, setComment] = useState('');
+  return (
+    <Dialog
+      title={`Close ${plural(count, 'alert')}`}
+      onClose={onCancel}
+      onSubmit={() => onClose(reason, comment.trim())}
+      foot={
+        <>
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button type="submit" look="primary">
+            Close {count === 1 ? 'alert' : 'alerts'}
+          </Button>
+        </>
+      }
+    >
+      <fieldset className="fieldset">
+        <legend>What was it?</legend>
+        {reasons.map((each, index) => (
+          <Radio
+            key={each}
+            name="reason"
+            autoFocus={index === 0}
+            checked={reason === each}
+            onChange={() => setReason(each)}
+            label={
+              <>
+                <b>{reasonWords[each].label}</b> <span className="secondary">{reasonWords[each].means}</span>
+              </>
+            }
+          />
+        ))}
+      </fieldset>
+      <TextArea
+        label="Comment (optional)"
+        hint="What you found, for whoever meets it next."
+        value={comment}
+        onChange={(event) => setComment(event.target.value)}
+      />
+      <p className="secondary">You can undo this for as long as nobody changes it again.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button } from '../../ui/index.ts';
+import type { TriageStep } from './use-triage.tsx';
+
+const steps: readonly { readonly step: TriageStep; readonly label: string; readonly hint?: string }[] = [
+  { step: 'acknowledge', label: 'Acknowledge', hint: 'y' },
+  { step: 'investigate', label: 'Investigate', hint: 'i' },
+  { step: 'assign', label: 'Assign…', hint: 'a' },
+  { step: 'comment', label: 'Comment…', hint: 'c' },
+  { step: 'close', label: 'Close…', hint: 'e' },
+  { step: 'hand-off', label: 'Hand off…', hint: 'h' },
+  { step: 'mute', label: 'Mute…', hint: 'z' },
+  { step: 'reopen', label: 'Open again' },
+];
+
+/** The actions that are possible now, each with its key. */
+export function TriageButtons(props: {
+  readonly can: (step: TriageStep) => boolean;
+  readonly start: (step: TriageStep) => void;
+  readonly small?: boolean;
+  readonly closed?: boolean;
+}) {
+  const { can, start, small = true, closed = false } = props;
+  return (
+    <div className="buttons no-print">
+      {steps
+        .filter(({ step }) => can(step) && (!closed || !['acknowledge', 'close'].includes(step)))
+        .map(({ step, label, hint }) => (
+          <Button
+            key={step}
+            small={small}
+            {...(step === 'close' ? { look: 'primary' as const } : {})}
+            {...(hint === undefined ? {} : { hint })}
+            onClick={() => start(step)}
+          >
+            {label}
+          </Button>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Device } from '@cordon/api';
+import { useDeferredValue, useState } from 'react';
+import { useAsk, useChange } from '../../app/ask.ts';
+import {
+  Button,
+  Dialog,
+  ErrorSummary,
+  Radio,
+  TextField,
+  Time,
+  useToast,
+  type Wrong,
+  wrongOf,
+} from '../../ui/index.ts';
+
+/** Says that another device of the same organisation is this one under another name. */
+export function MergeDialog({ device, onClose }: { readonly device: Device; readonly onClose: () => void }) {
+  const [search, setSearch] = useState('');
+  const [other, setOther] = useState('');
+  const [reason, setReason] = useState('');
+  const [wrongs, setWrongs] = useState<readonly Wrong[]>([]);
+  const words = useDeferredValue(search.trim());
+  const found = useAsk(
+    'devices',
+    { query: { q: words, organisationId: device.organisationId, limit: 10 } },
+    { enabled: words.length >= 2 },
+  );
+  const toast = useToast();
+  const merge = useChange('deviceMerge', {
+    renews: ['device', 'devices'],
+    done: () => {
+      toast({ text: 'Merged. You can undo it on this page.' });
+      onClose();
+    },
+  });
+  const submit = () => {
+    const missing: Wrong[] = [];
+    if (other === '') missing.push({ field: 'other', text: 'Find and choose the other device' });
+    if (reason.trim() === '') missing.push({ field: 'why', text: 'Say how you know' });
+    setWrongs(missing);
+    if (missing.length === 0)
+      merge.mutate({ params: { id: device.id }, body: { otherId: other, reason: reason.trim() } });
+  };
+  return (
+    <Dialog
+      title={`${device.host} is the same device as…`}
+      onClose={onClose}
+      onSubmit={submit}
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={merge.isPending}>
+            Merge
+          </Button>
+        </>
+      }
+    >
+      <ErrorSummary wrongs={wrongs} />
+      <TextField
+        id="other"
+        label="Find the other device"
+        autoFocus
+        value={search}
+        wrong={wrongOf(wrongs, 'other')}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {found.data === undefined || words.length < 2 ? null : (
+        <fieldset className="fieldset">
+          <legend>Found</legend>
+          {found.data.rows
+            .filter((each) => each.id !== device.id)
+            .map((each) => (
+              <Radio
+                key={each.id}
+                name="other"
+                checked={other === each.id}
+                onChange={() => setOther(each.id)}
+                label={
+                  <>
+                    <b>{each.host}</b> {each.os ?? ''}, last seen <Time at={each.last} />
+                  </>
+                }
+              />
+            ))}
+        </fieldset>
+      )}
+      <TextField
+        id="why"
+        label="How you know"
+        value={reason}
+        wrong={wrongOf(wrongs, 'why')}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import type { Row } from '../../api/index.ts';
+import { useAsk, useChange } from '../../app/ask.ts';
+import { useCan } from '../../app/session.tsx';
+import { plural } from '../../logic/time-format.ts';
+import { Button, Chip, Dialog, Empty, Go, Loaded, Page, PlainTable, Time } from '../../ui/index.ts';
+
+type Mute = Row<'mutes'>;
+
+/** What is kept quiet, for whom, until when, and why. */
+export function Mutes() {
+  const mutes = useAsk('mutes', {});
+  const can = useCan();
+  const end = useChange('muteEnd', { renews: ['mutes', 'alerts', 'alert'] });
+  const [ending, setEnding] = useState<Mute | null>(null);
+  const rows = mutes.data?.rows;
+  return (
+    <Page
+      title={
+        rows === undefined
+          ? 'Mutes'
+          : rows.length === 0
+            ? 'Nothing is muted'
+            : `${plural(rows.length, 'mute')} and snoozes in force`
+      }
+      tab="Mutes"
+    >
+      <Loaded query={mutes} what="mutes">
+        {(answer) =>
+          answer.rows.length === 0 ? (
+            <Empty title="Every rule speaks everywhere">
+              <p>
+                To quieten a rule or an alert for a time, open an alert and press <kbd>z</kbd>. It then stands
+                here until it expires.
+              </p>
+            </Empty>
+          ) : (
+            <section className="panel" aria-label="Mutes and snoozes">
+              <PlainTable
+                label="Mutes and snoozes"
+                least={46}
+                rows={answer.rows}
+                idOf={(mute) => mute.id}
+                columns={[
+                  { label: 'Kind', width: 5.5, cell: (mute) => <Chip>{mute.kind}</Chip> },
+                  {
+                    label: 'What',
+                    width: 14,
+                    cell: (mute) =>
+                      mute.alertId !== null ? (
+                        <Go to={`/alerts/${mute.alertId}`}>one alert</Go>
+                      ) : mute.ruleId !== null ? (
+                        <Go to={`/rules/${encodeURIComponent(mute.ruleId)}`}>
+                          rule <span className="mono">{mute.ruleId}</span>
+                        </Go>
+                      ) : (
+                        'everything'
+                      ),
+                  },
+                  {
+                    label: 'For',
+                    width: 11,
+                    cell: (mute) => [mute.nodeName, mute.host].filter((each) => each !== null).join(', '),
+                  },
+                  { label: 'Why', cell: (mute) => mute.reason },
+                  {
+                    label: 'By',
+                    width: 9,
+                    cell: (mute) => (
+                      <>
+                        {mute.by}, <Time at={mute.created} />
+                      </>
+                    ),
+                  },
+                  { label: 'Until', width: 7, cell: (mute) => <Time at={mute.expires} /> },
+                  ...(can('mutes.write')
+                    ? [
+                        {
+                          label: 'Actions',
+                          width: 7,
+                          cell: (mute: Mute) => (
+                            <Button small onClick={() => setEnding(mute)}>
+                              End now…
+                            </Button>
+                          ),
+                        },
+                      ]
+                    : []),
+                ]}
+              />
+            </section>
+          )
+        }
+      </Loaded>
+      {ending === null ? null : (
+        <Dialog
+          title={`End this ${ending.kind}?`}
+          onClose={() => setEnding(null)}
+          foot={
+            <>
+              <Button onClick={() => setEnding(null)}>Leave it</Button>
+              <Button
+                look="primary"
+                onClick={() => {
+                  end.mutate({ params: { id: ending.id } });
+                  setEnding(null);
+                }}
+              >
+                End now
+              </Button>
+            </>
+          }
+        >
+          <p>Alerts show again from now on for {ending.nodeName}. To take this back, mute it anew.</p>
+        </Dialog>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,149 @@
+import { useState } from 'react';
+import { useAsk, useChange } from '../../app/ask.ts';
+import { useUrlState } from '../../app/location.ts';
+import { useCan } from '../../app/session.tsx';
+import { formatCount } from '../../logic/time-format.ts';
+import {
+  Button,
+  Facts,
+  Failure,
+  Go,
+  Page,
+  Panel,
+  type Tab,
+  Tabs,
+  Time,
+  useToast,
+  Waiting,
+} from '../../ui/index.ts';
+import { Configuration } from './configuration.tsx';
+import { DeadLetters, Quarantine } from './left-over.tsx';
+import { tokenOf } from './new-tokens.ts';
+import { SourceMaps } from './source-maps.tsx';
+import { SourceSettings } from './source-settings.tsx';
+import { SourceState } from './source-state.tsx';
+import { TokenOnce } from './token-once.tsx';
+import { Tokens } from './tokens.tsx';
+import { UploadPanel } from './upload-panel.tsx';
+
+/** One source: whether events arrive, what to paste, its tokens, and what could not be read or placed. */
+export function SourcePage({ id }: { readonly id: string }) {
+  const can = useCan();
+  const [state, set] = useUrlState();
+  const [settings, setSettings] = useState(false);
+  const detail = useAsk('source', { params: { id } }, { every: 5000, keep: false });
+  const toast = useToast();
+  const update = useChange('sourceUpdate', { renews: ['source', 'sources', 'overview'] });
+  const source = detail.data;
+  if (source === undefined)
+    return (
+      <Page title="Source">
+        {detail.error === null ? (
+          <Waiting what="the source" />
+        ) : (
+          <Failure error={detail.error} retry={() => void detail.refetch()} />
+        )}
+      </Page>
+    );
+  const token = tokenOf(id);
+  const disabled = source.state === 'disabled';
+  const turn = (off: boolean) =>
+    update.mutate(
+      { params: { id }, body: { disabled: off } },
+      {
+        onSuccess: () =>
+          toast({
+            text: off ? 'Source disabled: its tokens are refused' : 'Source enabled',
+            undo: () => turn(!off),
+          }),
+      },
+    );
+  const tabs: readonly Tab[] = [
+    { id: 'connect', label: 'Connect', render: () => <Configuration source={source} token={token} /> },
+    ...(can('uploads.write')
+      ? [{ id: 'upload', label: 'Upload files', render: () => <UploadPanel sourceId={id} /> }]
+      : []),
+    { id: 'tokens', label: `Tokens (${source.tokens.length})`, render: () => <Tokens source={source} /> },
+    ...(source.shared
+      ? [
+          { id: 'map', label: 'Map', render: () => <SourceMaps source={source} /> },
+          { id: 'quarantine', label: 'Quarantine', render: () => <Quarantine sourceId={id} /> },
+        ]
+      : []),
+    {
+      id: 'dead',
+      label: `Unreadable (${formatCount(source.deadLetters24h)})`,
+      render: () => <DeadLetters sourceId={id} />,
+    },
+  ];
+  return (
+    <Page
+      title={source.name}
+      lead={
+        <span className="row-line">
+          <span role="status">
+            <SourceState state={source.state} />
+          </span>
+          {source.organisationId === null ? (
+            <span>serves several organisations</span>
+          ) : (
+            <Go to={`/organisations/${source.organisationId}`}>{source.organisationName}</Go>
+          )}
+        </span>
+      }
+      actions={
+        <>
+          {can('events.read') ? (
+            <Go to={`/events?source=${id}`} className="button">
+              Its events
+            </Go>
+          ) : null}
+          {can('sources.write') ? (
+            <>
+              <Button onClick={() => setSettings(true)}>Settings…</Button>
+              <Button onClick={() => turn(!disabled)}>{disabled ? 'Enable' : 'Disable'}</Button>
+            </>
+          ) : null}
+        </>
+      }
+    >
+      {token === undefined ? null : <TokenOnce token={token} />}
+      {source.state === 'waiting' ? (
+        <div className="banner">
+          Waiting for the first event. This page shows it by itself; no need to reload.
+        </div>
+      ) : null}
+      <div className="figures">
+        <div>
+          <b>
+            <Time at={source.lastEvent} />
+          </b>{' '}
+          last event
+        </div>
+        <div>
+          <b>{formatCount(source.events24h)}</b> events in 24 h
+        </div>
+        <div>
+          <b>{formatCount(source.devices)}</b> devices
+        </div>
+        <div>
+          <b className={source.deadLetters24h > 0 ? 'bad' : ''}>{formatCount(source.deadLetters24h)}</b>{' '}
+          unreadable in 24 h
+        </div>
+      </div>
+      <section className="panel" aria-label="Source">
+        <Tabs label="Source" tabs={tabs} chosen={state.tab} onChoose={(tab) => set({ tab })} />
+      </section>
+      <Panel title="Settings">
+        <Facts
+          rows={[
+            ['Kind', source.kind],
+            ['Silent after', `${formatCount(source.silentAfterMinutes)} minutes`],
+            ['Time zone', source.timeZone],
+          ]}
+        />
+      </Panel>
+      {settings ? <SourceSettings source={source} onClose={() => setSettings(false)} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Role } from '@cordon/api';
+import { useMemo, useState } from 'react';
+import { useAsk, useChange } from '../../app/ask.ts';
+import {
+  Button,
+  CopyButton,
+  Dialog,
+  ErrorSummary,
+  SelectField,
+  TextField,
+  type Wrong,
+  wrongOf,
+} from '../../ui/index.ts';
+import { wrongsOf } from '../gate/wrongs.ts';
+import { RoleField } from './role-fields.tsx';
+
+/** Invites somebody with a first role; the link is handed over by the one who invites. */
+export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
+  const nodes = useAsk('nodes', {});
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<Role>('organisation-lead');
+  const [node, setNode] = useState('');
+  const [own, setOwn] = useState<readonly Wrong[]>([]);
+  const invite = useChange('userInvite', { quiet: true, renews: ['users'] });
+  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(invite.error)), [own, invite.error]);
+  const chosen = node === '' ? (nodes.data?.rows[0]?.id ?? '') : node;
+  if (invite.data !== undefined)
+    return (
+      <Dialog
+        title={`${invite.data.user.name} is invited`}
+        onClose={onClose}
+        foot={
+          <Button look="primary" onClick={onClose}>
+            Done
+          </Button>
+        }
+      >
+        <p>Give this link to {invite.data.user.name}. It works once and is shown once.</p>
+        <div className="secret">{invite.data.link}</div>
+        <div>
+          <CopyButton text={invite.data.link} label="Copy link" />
+        </div>
+      </Dialog>
+    );
+  const submit = () => {
+    const missing: Wrong[] = [];
+    if (name.trim() === '') missing.push({ field: 'invite-name', text: 'Enter the name' });
+    if (!/^\S+@\S+$/.test(email.trim()))
+      missing.push({ field: 'invite-email', text: 'Enter the e-mail address' });
+    if (chosen === '') missing.push({ field: 'invite-node', text: 'Choose for whom' });
+    setOwn(missing);
+    if (missing.length === 0)
+      invite.mutate({ body: { name: name.trim(), email: email.trim(), role, nodeId: chosen } });
+  };
+  return (
+    <Dialog
+      title="Invite somebody"
+      onClose={onClose}
+      onSubmit={submit}
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={invite.isPending}>
+            Make the invitation
+          </Button>
+        </>
+      }
+    >
+      <ErrorSummary wrongs={wrongs} />
+      <TextField
+        id="invite-name"
+        label="Name"
+        autoFocus
+        value={name}
+        wrong={wrongOf(wrongs, 'invite-name')}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        id="invite-email"
+        label="E-mail address"
+        type="email"
+        value={email}
+        wrong={wrongOf(wrongs, 'invite-email')}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <SelectField
+        id="invite-node"
+        label="For"
+        value={chosen}
+        wrong={wrongOf(wrongs, 'invite-node')}
+        onChange={(event) => setNode(event.target.value)}
+      >
+        {(nodes.data?.rows ?? []).map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.name}
+            {each.kind === 'organisation' ? '' : ` (${each.kind})`}
+          </option>
+        ))}
+      </SelectField>
+      <RoleField role={role} onChange={setRole} />
+    </Dialog>
+  );
+}

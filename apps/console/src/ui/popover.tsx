@@ -1,0 +1,89 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button, type ButtonProps } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+/**
+ * A button that opens a small box beneath it. Escape and a click elsewhere close it; focus returns to the button.
+ * `children` gets a function that closes.
+ */
+export function Popover(props: {
+  readonly label: ReactNode;
+  readonly title: string;
+  readonly side?: 'left' | 'right';
+  readonly padded?: boolean;
+  readonly button?: Omit<ButtonProps, 'children'>;
+  readonly className?: string;
+  readonly children: (close: () => void) => ReactNode;
+}) {
+  const { label, title, side = 'left', padded = false, button, className = '', children } = props;
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLDivElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const outside = (event: Event) => {
+      if (event.target instanceof Node && anchor.current?.contains(event.target) === false) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    document.addEventListener('focusin', outside);
+    const first = anchor.current?.querySelector<HTMLElement>(
+      '.popover input, .popover button, .popover a, .popover select',
+    );
+    first?.focus();
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('focusin', outside);
+    };
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    trigger.current?.focus();
+  };
+  return (
+    <div
+      className={`popover-anchor ${className}`}
+      ref={anchor}
+      onKeyDown={(event) => {
+        if (!open) return;
+        if (event.key === 'Escape') {
+          event.preventDefault();
+          event.stopPropagation();
+          close();
+        }
+        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+          const items = [...(anchor.current?.querySelectorAll<HTMLElement>('.popover .option') ?? [])];
+          const at = items.indexOf(document.activeElement as HTMLElement);
+          const next =
+            items[
+              (at + (event.key === 'ArrowDown' ? 1 : items.length - 1) + (at < 0 ? 1 : 0)) % items.length
+            ];
+          if (next === undefined) return;
+          event.preventDefault();
+          next.focus();
+        }
+      }}
+    >
+      <Button
+        ref={trigger}
+        aria-expanded={open}
+        aria-haspopup="true"
+        onClick={() => setOpen(!open)}
+        {...button}
+      >
+        {label}
+        <Icon name="down" />
+      </Button>
+      {open ? (
+        <div
+          className="popover"
+          data-side={side}
+          data-pad={padded ? '' : undefined}
+          role="group"
+          aria-label={title}
+        >
+          {children(close)}
+        </div>
+      ) : null}
+    </div>
+  );
+}
