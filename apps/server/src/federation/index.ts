@@ -1,2 +1,3 @@
+export { type FederationRoutesDeps, federationRoutes, organisationView } from './routes.ts';
 export { createSourceDirectory, type SourceDirectory, type SourceFacts } from './source-directory.ts';
 export type { MapLine } from './tables.ts';

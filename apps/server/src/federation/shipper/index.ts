@@ -1,0 +1,1 @@
+export { type ShipperFile, type ShipperGuide, type ShipperTarget, shipperGuide } from './guide.ts';
