@@ -65,7 +65,8 @@ export async function* zipEntries(
       if (item !== undefined) yield item;
     }
   } finally {
-    zip.close();
+    // Closing would close a descriptor or handle as well, which stays the caller's.
+    if (typeof input === 'string') zip.close();
   }
 }
 

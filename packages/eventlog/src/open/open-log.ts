@@ -109,15 +109,12 @@ async function* streamParts(
         return;
       }
       const whole = await collect(stream, options.maxNestedBytes ?? 256 * 1024 * 1024, name);
-      if (!Buffer.isBuffer(whole)) yield faultPart(name, content, whole);
-      else if (content === 'zip') yield* zipParts(whole, name === '' ? '' : `${name}!`, deeper(context));
+      if (whole.fault !== undefined) yield faultPart(name, content, whole.fault);
+      if (content === 'zip') yield* zipParts(whole.bytes, name === '' ? '' : `${name}!`, context);
       else {
         const fileName = name === '' ? options.fileName : name;
-        yield {
-          name,
-          format: 'evt',
-          batches: batched(readEvt(whole, fileName === undefined ? {} : { fileName })),
-        };
+        const items = readEvt(whole.bytes, fileName === undefined ? {} : { fileName });
+        yield { name, format: 'evt', batches: batched(items) };
       }
       return;
     }
@@ -237,8 +234,13 @@ async function* piecesOfStream(stream: ByteStream): AsyncGenerator<Buffer, void,
   for (let piece = await stream.next(); piece !== undefined; piece = await stream.next()) yield piece;
 }
 
-/** All of a stream, or a fault when it is longer than `maxBytes` or cannot be read. */
-async function collect(stream: ByteStream, maxBytes: number, name: string): Promise<Buffer | Fault> {
+interface Collected {
+  readonly bytes: Buffer;
+  readonly fault?: Fault;
+}
+
+/** All of a stream; what came before a fault when it cannot be read to its end, nothing when it is too long. */
+async function collect(stream: ByteStream, maxBytes: number, name: string): Promise<Collected> {
   const pieces: Buffer[] = [];
   let total = 0;
   try {
@@ -247,14 +249,17 @@ async function collect(stream: ByteStream, maxBytes: number, name: string): Prom
       if (total > maxBytes) {
         await stream.close();
         const expected = `at most ${maxBytes} bytes inside of a container`;
-        return { code: 'nested-size', what: name, offset: 0, expected, found: 'more' };
+        return {
+          bytes: Buffer.alloc(0),
+          fault: { code: 'nested-size', what: name, offset: 0, expected, found: 'more' },
+        };
       }
       pieces.push(piece);
     }
   } catch (error) {
-    return containerFault(error, name);
+    return { bytes: Buffer.concat(pieces), fault: containerFault(error, name) };
   }
-  return Buffer.concat(pieces);
+  return { bytes: Buffer.concat(pieces) };
 }
 
 function deeper(context: Context): Context {
