@@ -39,6 +39,7 @@ CREATE TABLE alert_part (
   first_device text NOT NULL,
   revision integer NOT NULL DEFAULT 0,
   triaged timestamptz,
+  triaged_by uuid REFERENCES app_user,
   created timestamptz NOT NULL DEFAULT now(),
   UNIQUE (head_id, organisation_id),
   CHECK ((state = 'closed') = (close_reason IS NOT NULL)),
@@ -248,7 +249,7 @@ ALTER TABLE saved_view ENABLE ROW LEVEL SECURITY;
 ALTER TABLE saved_view FORCE ROW LEVEL SECURITY;
 
 GRANT SELECT ON alert_head, alert_part, alert_rule, alert_host, alert_device, alert_bucket, signal TO cordon_app;
-GRANT UPDATE (state, close_reason, assignee_id, assignee_name, revision, triaged) ON alert_part TO cordon_app;
+GRANT UPDATE (state, close_reason, assignee_id, assignee_name, revision, triaged, triaged_by) ON alert_part TO cordon_app;
 GRANT SELECT, INSERT, UPDATE (used) ON alert_undo TO cordon_app;
 GRANT SELECT, INSERT, UPDATE (ended) ON mute TO cordon_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO cordon_app;

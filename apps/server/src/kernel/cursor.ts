@@ -9,7 +9,7 @@ export function writeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-type Part = 'id' | 'time' | 'number' | 'text';
+type Part = 'id' | 'digest' | 'time' | 'number' | 'text';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads what `writeCursor` wrote; `parts` says what is expected. Undefined without a cursor; throws `bad-cursor`. */
@@ -32,5 +32,6 @@ function fits(value: unknown, part: Part | undefined): boolean {
   if (part === 'number') return typeof value === 'number' && Number.isFinite(value);
   if (typeof value !== 'string') return false;
   if (part === 'id') return uuid.test(value);
+  if (part === 'digest') return /^[0-9a-f]{32}$/.test(value);
   return part === 'text' ? !value.includes('\0') : !Number.isNaN(Date.parse(value));
 }

@@ -17,3 +17,8 @@ export function storableValue(value: unknown): unknown {
     );
   return value;
 }
+
+/** A LIKE pattern for texts that contain this one, whatever wildcards are in it. */
+export function likeContains(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -9,8 +9,8 @@ export interface NewActivity {
   readonly subject: { readonly kind: SubjectKind; readonly id: string };
   /** One row an organisation: each sees what concerns it. */
   readonly organisationIds: readonly string[];
-  /** Null: the platform itself. In a scoped transaction it must be the caller. */
-  readonly user: { readonly id: string; readonly name: string } | null;
+  /** Null: the platform itself. In a scoped transaction it must be the caller; without id, somebody with a link. */
+  readonly user: { readonly id: string | null; readonly name: string } | null;
   readonly kind: string;
   readonly text: string | null;
   readonly detail?: Readonly<Record<string, unknown>>;

@@ -1,0 +1,140 @@
+import { routes } from '@cordon/api';
+import type { Db } from '../control/index.ts';
+import { describeSightings } from '../devices/index.ts';
+import { implement, RawAnswer, type RouteHandlers } from '../http/index.ts';
+import { csvLine } from '../kernel/csv.ts';
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
+import { listHandOffs } from '../outbox/index.ts';
+import { silenceRule } from '../signals/index.ts';
+import { containmentOf } from './containment.ts';
+import { findAlertDevices, findContainment, findSignals } from './detail-store.ts';
+import { findAlert } from './list.ts';
+import { alertProblem } from './problems.ts';
+import type { AlertRoutesDeps } from './routes.ts';
+import { silenceAdvice } from './silence-advice.ts';
+import { findRuleText } from './view-store.ts';
+
+/** What one alert consists of: its rule and advice, devices, signals, containment list. */
+export function detailRoutes({ control, registry, clock }: AlertRoutesDeps): RouteHandlers {
+  const found = async (db: Db, id: string) => {
+    const alert = await findAlert(db, id, clock.now());
+    if (!alert) throw alertProblem('alert-not-found', { at: 'id' });
+    return alert;
+  };
+  return [
+    implement(routes.alert, ({ caller, params }) =>
+      control.scoped(caller, 'alerts.read', async (db) => {
+        const { alert } = await found(db, params.id);
+        const rule = registry.get(alert.ruleId) ?? (await findRuleText(db, alert.ruleId));
+        return {
+          alert,
+          advice: alert.ruleId === silenceRule ? silenceAdvice : (rule?.advice ?? null),
+          rule: rule
+            ? {
+                id: rule.id,
+                title: rule.title,
+                description: rule.description,
+                text: rule.text,
+                origin: rule.origin,
+                references: [...rule.references],
+                falsePositives: [...rule.falsePositives],
+              }
+            : null,
+          handOffs: await listHandOffs(db, { headId: params.id }),
+        };
+      }),
+    ),
+    implement(routes.alertDevices, ({ caller, params, query }) =>
+      control.scoped(caller, 'alerts.read', async (db) => {
+        await found(db, params.id);
+        const [first, sighting, keyDigest] = readCursor(query.cursor, ['time', 'text', 'text']) ?? [];
+        const after =
+          first === undefined
+            ? undefined
+            : { first: new Date(first), sighting: String(sighting), keyDigest: String(keyDigest) };
+        const limit = query.limit ?? 100;
+        const rows = await findAlertDevices(db, params.id, after, limit + 1);
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        const known = await describeSightings(db, [...new Set(page.map((row) => row.sighting_key))]);
+        return {
+          rows: page.map((row) => {
+            const device = known.get(row.sighting_key);
+            return {
+              sighting: row.sighting_key,
+              deviceId: device?.deviceId ?? null,
+              host: row.host,
+              organisationId: row.organisation_id,
+              organisationName: row.organisation_name,
+              site: device?.site ?? null,
+              owner: device?.owner ?? null,
+              addresses: [...(device?.addresses ?? [])],
+              os: device?.os ?? null,
+              key: row.key,
+              first: row.first.toISOString(),
+              last: row.last.toISOString(),
+              count: row.count,
+            };
+          }),
+          cursor:
+            rows.length > limit && last
+              ? writeCursor([last.first.toISOString(), last.sighting_key, last.key_digest])
+              : null,
+        };
+      }),
+    ),
+    implement(routes.alertSignals, ({ caller, params, query }) =>
+      control.scoped(caller, 'alerts.read', async (db) => {
+        await found(db, params.id);
+        const [happened, id] = readCursor(query.cursor, ['time', 'digest']) ?? [];
+        const limit = query.limit ?? 100;
+        const rows = await findSignals(db, params.id, {
+          sighting: query.sighting,
+          before: happened === undefined ? undefined : { happened: new Date(happened), id: String(id) },
+          limit: limit + 1,
+        });
+        const page = rows.slice(0, limit);
+        const last = page.at(-1);
+        return {
+          rows: page.map((row) => ({
+            id: row.id,
+            eventId: row.event_id,
+            ruleId: row.rule_id,
+            organisationId: row.organisation_id,
+            sourceId: row.source_id,
+            host: row.host,
+            happened: row.happened.toISOString(),
+            received: row.received.toISOString(),
+            key: row.key,
+            matched: row.matched,
+            fields: row.fields,
+          })),
+          cursor: rows.length > limit && last ? writeCursor([last.happened.toISOString(), last.id]) : null,
+        };
+      }),
+    ),
+    implement(routes.alertContainment, ({ caller, params, query }) =>
+      control.scoped(caller, 'alerts.read', async (db) => {
+        const { alert } = await found(db, params.id);
+        const hosts = await findContainment(db, params.id);
+        const known = await describeSightings(db, [...new Set(hosts.flatMap((host) => host.sightings))]);
+        const rows = hosts.map((host) => containmentOf(host, known));
+        if (query.format !== 'csv')
+          return { alertId: alert.id, title: alert.title, made: clock.now().toISOString(), rows };
+        const lines = [
+          ['organisation', 'host', 'addresses', 'site', 'owner', 'review'],
+          ...rows.map((row) => [
+            row.organisation,
+            row.host,
+            row.addresses.join(' '),
+            row.site,
+            row.owner,
+            row.review.join('; '),
+          ]),
+        ];
+        const text = `\uFEFF${lines.map(csvLine).join('\r\n')}\r\n`;
+        return new RawAnswer('text/csv; charset=utf-8', text, `containment-${alert.id}.csv`);
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,2 @@
+export { alertProblem } from './problems.ts';
+export { type AlertRoutesDeps, alertRoutes } from './routes.ts';

@@ -1,0 +1,30 @@
+import { levelOf } from '../rules/index.ts';
+import type { AlertSummary } from './summary.ts';
+
+export type AlertSort = 'urgency' | 'last' | 'first' | 'devices';
+/** What an alert is sorted by, greatest first; ties are broken by id. */
+export type SortKey = readonly [number, number, number];
+
+/** Urgency: the worst level, then what has waited longest without anybody acknowledging it, then most devices. */
+export function sortKey(summary: AlertSummary, sort: AlertSort): SortKey {
+  const { alert, waitingSince } = summary;
+  switch (sort) {
+    case 'urgency':
+      return [
+        levelOf(alert.level),
+        waitingSince === null ? Number.MIN_SAFE_INTEGER : -waitingSince,
+        alert.devices,
+      ];
+    case 'last':
+      return [Date.parse(alert.last), 0, 0];
+    case 'first':
+      return [Date.parse(alert.first), 0, 0];
+    case 'devices':
+      return [alert.devices, levelOf(alert.level), 0];
+  }
+}
+
+/** Negative when `a` comes before `b`. */
+export function compareKeys(a: SortKey, aId: string, b: SortKey, bId: string): number {
+  return b[0] - a[0] || b[1] - a[1] || b[2] - a[2] || (aId < bId ? -1 : aId > bId ? 1 : 0);
+}
