@@ -23,7 +23,11 @@ export interface EventView {
   readonly eventId: number;
   /** Log source of an event that is not from Windows; absent means `product: windows`. */
   readonly logsource?: { readonly product?: string; readonly category?: string; readonly service?: string };
-  /** Field by its Sigma name (exact case; `Data` for unnamed values; System fields such as `EventID` too). */
+  /**
+   * Field by its Sigma name (exact case; `Data` for unnamed values; System fields such as `Level` too, after
+   * those of the payload). The engine asks for `EventID`, `Channel` and `Provider_Name` only where the event's
+   * own, above, are empty.
+   */
   get(field: string): FieldValue | undefined;
   /** Text of every payload value (not of keys or System metadata): the scope of keyword searches. */
   texts(): Iterable<string>;

@@ -48,6 +48,16 @@ describe('rules and values made to be slow', () => {
     assert.equal(engine.match(event({ F: text, G: `${text}x`, H: text })).length, 0);
   });
 
+  it('what matched in such a value can be shown', () => {
+    const rule = selection("F|contains: 'needle'\nH: '*nee*dle'");
+    const text = `${'x'.repeat(10 * 1024 * 1024)}needle`;
+    const engine = createEngine([rule]);
+    assert.deepEqual(
+      engine.matched(rule, event({ F: text, H: text })).map(({ field }) => field),
+      ['F', 'H'],
+    );
+  });
+
   it('ten thousand fields and values are no trouble', () => {
     const engine = createEngine([
       selection("F|contains: 'needle'"),

@@ -156,6 +156,28 @@ detection:
     assert.equal(report.documents, 3);
   });
 
+  it('tells documents apart that share the id of their global document', () => {
+    const text = `action: global
+id: shared
+title: Common
+logsource: {product: windows, service: system}
+---
+detection: {selection: {EventID: 1}, condition: selection}
+---
+detection: {selection: {EventID: 2}, condition: selection}
+`;
+    assert.deepEqual(
+      load(text).rules.map(({ id }) => id),
+      ['shared', 'shared#2'],
+    );
+  });
+
+  it('reads Windows line ends and a byte order mark', () => {
+    const { rules, report } = load(`\ufeff${GOOD.replaceAll('\n', '\r\n')}`);
+    assert.deepEqual(report.rejected, []);
+    assert.equal(rules[0]?.description, 'Something to see');
+  });
+
   it('loads the first of two rules with one id and says where it is', () => {
     const { rules, report } = loadRules([
       { name: 'first.yml', text: GOOD },
@@ -192,6 +214,10 @@ detection:
     ['a list instead of a rule', '- a\n- b', 'document-not-a-map', 1, 1],
     ['text instead of a rule', 'hello', 'document-not-a-map', 1, 1],
     ['something else', 'version: 3\nservices: {}', 'document-not-a-rule', 1, 1],
+    ['nothing', '', 'document-not-a-rule', 1, 1],
+    ['comments alone', '# a\n---\n# b\n', 'document-not-a-rule', 1, 1],
+    ['directives without a document', '%a\n%b\n', 'document-not-a-rule', 1, 1],
+    ['a global document alone', `action: global\n${GOOD}`, 'document-not-a-rule', 1, 1],
     ['no title', GOOD.replace('title: Good\n', ''), 'field-missing', 1, 1],
     ['a title that is a list', GOOD.replace('Good', '[a]'), 'field-type', 1, 8],
     ['an unknown level', GOOD.replace('level: high', 'level: severe'), 'field-value', 5, 8],

@@ -4,7 +4,7 @@ import { Collection } from '../parse/collection.ts';
 import { parseRule } from '../parse/parse-rule.ts';
 import type { Rule } from '../parse/rule.ts';
 import { type Rejection, RuleError } from '../rejection.ts';
-import { entryOf, positionOf, readDocuments, type YamlLimits, type YamlMap } from '../yaml/index.ts';
+import { entryOf, LineIndex, readDocuments, type YamlLimits, type YamlMap } from '../yaml/index.ts';
 
 /** A file, archive member or record that holds one or more rules. */
 export interface RuleText {
@@ -49,6 +49,11 @@ export function loadRules(sources: Iterable<RuleText>, options: LoadOptions = {}
   return loader.result();
 }
 
+interface Input {
+  readonly source: RuleText;
+  readonly lines: LineIndex;
+}
+
 class Loader {
   readonly #options: LoadOptions;
   readonly #context: { placeholders: ReadonlyMap<string, readonly string[]> };
@@ -67,35 +72,50 @@ class Loader {
   read(source: RuleText): void {
     this.#sources++;
     const collection = new Collection();
+    const lines = new LineIndex(source.text);
+    const before = this.#documents;
     for (const document of readDocuments(source.text, this.#options.limits)) {
       if ('error' in document) {
         this.#documents++;
-        this.#reject(source, document.error, document.start);
+        this.#reject({ source, lines }, document.error, document.start);
         continue;
       }
       const { root, start, end } = document;
       if (root.kind !== 'map') {
         this.#documents++;
         const reason = `document: expected a map with a rule, found ${root.kind === 'seq' ? 'a list' : 'text'}`;
-        this.#reject(source, new RuleError('document-not-a-map', reason, root.offset), root.offset);
+        this.#reject(
+          { source, lines },
+          new RuleError('document-not-a-map', reason, root.offset),
+          root.offset,
+        );
         continue;
       }
       const rule = collection.next(root);
       if (!rule) continue;
       this.#documents++;
-      this.#document(source, rule, start, end);
+      const inherits = !entryOf(root, 'id') && entryOf(rule, 'id') !== undefined;
+      this.#document({ source, lines }, rule, start, end, inherits);
+    }
+    if (this.#documents === before) {
+      this.#documents++;
+      const reason = 'source: expected at least one rule, found none';
+      this.#reject({ source, lines }, new RuleError('document-not-a-rule', reason, 0), 0);
     }
   }
 
-  #document(source: RuleText, root: YamlMap, start: number, end: number): void {
+  #document(input: Input, root: YamlMap, start: number, end: number, inherits: boolean): void {
+    const { source, lines } = input;
     const text = `${source.text
       .slice(start, end)
       .replace(/^\s*---[^\n]*\n/, '')
       .trim()}\n`;
     try {
       refuseOtherKinds(root);
-      const { line } = positionOf(source.text, root.offset);
-      const rule = parseRule(root, { file: source.name, line, text }, this.#interner, this.#context);
+      const { line } = lines.positionOf(root.offset);
+      const parsed = parseRule(root, { file: source.name, line, text }, this.#interner, this.#context);
+      // Documents that share the id of their global document are still rules of their own.
+      const rule = inherits ? { ...parsed, id: this.#freeId(parsed.id) } : parsed;
       const twin = this.#byId.get(rule.id);
       if (twin) {
         const reason = `id: "${rule.id}" is taken by "${twin.title}" in ${twin.source.file}`;
@@ -105,20 +125,26 @@ class Loader {
       this.#rules.push(rule);
     } catch (error) {
       const known = error instanceof RuleError ? error : new RuleError('internal', `rule: ${String(error)}`);
-      this.#reject(source, known, root.offset, root);
+      this.#reject(input, known, root.offset, root);
     }
   }
 
-  #reject(source: RuleText, error: RuleError, fallback: number, root?: YamlMap): void {
+  #freeId(id: string): string {
+    let free = id;
+    for (let number = 2; this.#byId.has(free); number++) free = `${id}#${number}`;
+    return free;
+  }
+
+  #reject(input: Input, error: RuleError, fallback: number, root?: YamlMap): void {
     const ruleId = root && scalarOf(root, 'id');
     const title = root && scalarOf(root, 'title');
     this.#rejected.push({
-      file: source.name,
+      file: input.source.name,
       ...(ruleId === undefined ? {} : { ruleId }),
       ...(title === undefined ? {} : { title }),
       code: error.code,
       reason: error.message,
-      ...positionOf(source.text, error.offset ?? fallback),
+      ...input.lines.positionOf(error.offset ?? fallback),
     });
   }
 

@@ -8,5 +8,5 @@ export {
   type YamlScalar,
   type YamlSeq,
 } from './node.ts';
-export { positionOf } from './position.ts';
+export { LineIndex, type Position } from './position.ts';
 export { defaultYamlLimits, readDocuments, type YamlDocument, type YamlLimits } from './read-documents.ts';

@@ -21,7 +21,7 @@ export interface YamlLimits {
   readonly nodes: number;
 }
 
-export const defaultYamlLimits: YamlLimits = { sourceLength: 4 * 1024 * 1024, depth: 64, nodes: 200_000 };
+export const defaultYamlLimits: YamlLimits = { sourceLength: 1024 * 1024, depth: 64, nodes: 200_000 };
 
 /** One document of a source: its root, or what is wrong with it. */
 export type YamlDocument =
@@ -46,7 +46,7 @@ export function readDocuments(source: string, limits: YamlLimits = defaultYamlLi
   let documents: readonly Document.Parsed[];
   try {
     const parsed = parseAllDocuments(source, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
-    documents = Array.isArray(parsed) ? parsed : [];
+    documents = 'empty' in parsed ? [] : parsed;
   } catch (error) {
     const reason = `YAML: ${error instanceof Error ? error.message : String(error)}`;
     return [{ error: new RuleError('yaml-syntax', reason, 0), ...whole }];
