@@ -43,7 +43,7 @@ export function evtRecord({
 function endRecord(oldest: number, position: number, next: number): Buffer {
   const bytes = Buffer.alloc(0x28);
   [0x28, 0x11111111, 0x22222222, 0x33333333, 0x44444444, oldest, position, next, 1, 0x28].forEach(
-    (value, index) => bytes.writeUInt32LE(value, index * 4),
+    (value, index) => void bytes.writeUInt32LE(value, index * 4),
   );
   return bytes;
 }
@@ -94,6 +94,6 @@ export function buildEvt(
     0,
     0x30,
   ];
-  header.forEach((value, index) => file.writeUInt32LE(value, index * 4));
+  header.forEach((value, index) => void file.writeUInt32LE(value, index * 4));
   return file;
 }

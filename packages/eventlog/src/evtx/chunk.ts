@@ -225,7 +225,7 @@ export class EvtxChunk {
       return this.#fail('truncated', 'template instance', pos, '14 bytes', `${end - pos} bytes`);
     }
     const definition = view.getUint32(pos + 6, true);
-    const template = this.#templates.get(definition) ?? this.#define(definition);
+    const template = this.#templates.get(definition) ?? this.#define(definition, pos + 6);
     if (template === undefined) return undefined;
     // A definition is named by the first four bytes of its GUID.
     const id = view.getUint32(pos + 2, true);
@@ -300,14 +300,15 @@ export class EvtxChunk {
     );
   }
 
-  #define(offset: number): Template | undefined {
+  /** @param from where the definition's offset was read */
+  #define(offset: number, from: number): Template | undefined {
     const length = this.bytes.length;
     const what = 'template definition';
     if (offset < chunkHeader || offset + definitionHeader > length) {
       return this.#fail(
         'template-offset',
         what,
-        offset,
+        from,
         `an offset up to ${length - definitionHeader}`,
         `${offset}`,
       );
