@@ -70,7 +70,7 @@ describe('literal automata', () => {
   it('cut long literals to a part of them and keep the ends they are tied to', () => {
     const interner = new LiteralInterner();
     const ends = interner.literal('F', 'c:\\windows\\system32\\drivers\\rare-name.sys', false, true);
-    assert.ok(ends.text.length <= 12 && ends.end);
+    assert.ok(ends.text.length < 15 && ends.end, ends.text);
     assert.ok('rare-name.sys'.includes(ends.text));
     const starts = interner.literal('F', 'qqqq\\windows\\system32\\', true, false);
     assert.ok(starts.start, starts.text);

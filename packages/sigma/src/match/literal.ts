@@ -12,6 +12,9 @@ export interface Literal {
 
 /** Longest text given to the automata. A longer one is cut to its most telling part; the rule itself decides. */
 const WINDOW = 10;
+/** What a part should tell; one that tells less is given more characters, up to so many. */
+const ENOUGH_BITS = 9;
+const WIDEST_WINDOW = 25;
 
 /** Texts that ordinary Windows events are full of, with what little they tell. */
 const COMMON: readonly (readonly [text: string, bits: number])[] = [
@@ -95,8 +98,7 @@ export class LiteralInterner {
   /** Cuts a folded text to its most telling window. `start` and `end` say which ends of a value it is tied to. */
   literal(field: string | undefined, text: string, start: boolean, end: boolean): Literal {
     const weights = weigh(text);
-    const from = text.length <= WINDOW ? 0 : bestWindow(weights, end);
-    const to = Math.min(text.length, from + WINDOW);
+    const { from, to } = windowOf(weights, end);
     const cut = text.slice(from, to);
     const atStart = start && from === 0;
     const atEnd = end && to === text.length;
@@ -132,15 +134,30 @@ function weigh(text: string): readonly number[] {
   return weights;
 }
 
-/** Beginning of the window with the most bits; one at the end, where it is tied, is worth a little more. */
-function bestWindow(weights: readonly number[], end: boolean): number {
+/** The window to keep: the best of the usual width, or a wider one where that would tell too little. */
+function windowOf(weights: readonly number[], end: boolean): { from: number; to: number } {
+  for (let width = WINDOW; ; width += WINDOW / 2) {
+    if (weights.length <= width) return { from: 0, to: weights.length };
+    const from = bestWindow(weights, width, end);
+    if (width >= WIDEST_WINDOW || sumOf(weights, from, from + width) >= ENOUGH_BITS)
+      return { from, to: from + width };
+  }
+}
+
+function sumOf(weights: readonly number[], from: number, to: number): number {
   let sum = 0;
-  for (let at = 0; at < WINDOW; at++) sum += weights[at] ?? 0;
+  for (let at = from; at < to; at++) sum += weights[at] ?? 0;
+  return sum;
+}
+
+/** Beginning of the window with the most bits; one at the end, where it is tied, is worth a little more. */
+function bestWindow(weights: readonly number[], width: number, end: boolean): number {
+  let sum = sumOf(weights, 0, width);
   let best = 0;
   let most = sum;
-  for (let from = 1; from + WINDOW <= weights.length; from++) {
-    sum += (weights[from + WINDOW - 1] ?? 0) - (weights[from - 1] ?? 0);
-    const tied = end && from + WINDOW === weights.length ? 2 : 0;
+  for (let from = 1; from + width <= weights.length; from++) {
+    sum += (weights[from + width - 1] ?? 0) - (weights[from - 1] ?? 0);
+    const tied = end && from + width === weights.length ? 2 : 0;
     if (sum + tied > most) {
       most = sum + tied;
       best = from;
