@@ -74,12 +74,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       if (limits.signal?.aborted) throw cancelled(limits.signal);
       const connection = idle.pop() ?? (await instance.connect());
       let reason: 'slow' | 'cancelled' | undefined;
+      let again: NodeJS.Timeout | undefined;
       const interrupt = (why: 'slow' | 'cancelled'): void => {
-        reason = why;
+        reason ??= why;
         connection.interrupt();
+        // An interrupt that comes before the statement has begun is lost, so it is repeated until it took.
+        again ??= setInterval(() => connection.interrupt(), 20);
       };
       const cancel = (): void => interrupt('cancelled');
       limits.signal?.addEventListener('abort', cancel, { once: true });
+      // It may have fired while the connection was opened.
+      if (limits.signal?.aborted) cancel();
       const timer = limits.timeoutMs ? setTimeout(() => interrupt('slow'), limits.timeoutMs) : undefined;
       try {
         const { values, types } = bound(statement.parameters);
@@ -89,8 +94,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         throw explained(error, reason, limits.timeoutMs);
       } finally {
         clearTimeout(timer);
+        clearInterval(again);
         limits.signal?.removeEventListener('abort', cancel);
-        if (stopped || idle.length >= idleConnections) connection.closeSync();
+        if (stopped || reason || idle.length >= idleConnections) connection.closeSync();
         else idle.push(connection);
       }
     },
