@@ -2,6 +2,7 @@
 
 CREATE TABLE activity (
   id uuid PRIMARY KEY,
+  seq bigint GENERATED ALWAYS AS IDENTITY,
   action_id uuid NOT NULL,
   at timestamptz NOT NULL,
   subject_kind text NOT NULL,
@@ -14,7 +15,8 @@ CREATE TABLE activity (
   detail jsonb NOT NULL DEFAULT '{}'
 );
 COMMENT ON TABLE activity IS 'Comments and changes, one row an organisation concerned; rows of one action share action_id. Append-only.';
-CREATE INDEX activity_of_subject ON activity (subject_kind, subject_id, at);
+COMMENT ON COLUMN activity.seq IS 'Order of recording, for what happens within one millisecond.';
+CREATE INDEX activity_of_subject ON activity (subject_kind, subject_id, seq);
 
 ALTER TABLE activity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE activity FORCE ROW LEVEL SECURITY;

@@ -94,3 +94,17 @@ function mentions({ alert }: AlertSummary, wanted: string): boolean {
   ];
   return texts.some((text) => text.toLowerCase().includes(wanted));
 }
+
+/** Open alerts of scope that are neither muted nor snoozed: what the overview counts. */
+export async function openAlerts(
+  db: Db,
+  organisationIds: readonly string[] | undefined,
+  now: Date,
+): Promise<readonly AlertSummary[]> {
+  const parts = await findParts(db, { organisationIds, onlyOpen: true }, now);
+  const summaries = await summariesOf(
+    db,
+    Map.groupBy(parts, (part) => part.head_id),
+  );
+  return summaries.filter((summary) => !summary.quiet && summary.alert.state !== 'closed');
+}

@@ -1,8 +1,4 @@
-import { defineProblems } from './problem.ts';
-
-const problem = defineProblems({
-  'bad-cursor': { status: 400, title: 'The cursor is not one that this list gave' },
-});
+import { kernelProblem } from './problems.ts';
 
 /** A place in a list as opaque text: the sort values of its last row. */
 export function writeCursor(values: readonly (string | number)[]): string {
@@ -25,7 +21,7 @@ export function readCursor(
   } catch {
     // Answered below, as any other text that is not a cursor.
   }
-  throw problem('bad-cursor', { at: 'cursor' });
+  throw kernelProblem('bad-cursor', { at: 'cursor' });
 }
 
 function fits(value: unknown, part: Part | undefined): boolean {

@@ -58,6 +58,6 @@ export async function listActivity(db: Db, kind: SubjectKind, id: string): Promi
       array_agg(organisation_id::text ORDER BY organisation_id) AS organisation_ids, min(kind) AS kind, min(body) AS body,
       (array_agg(detail))[1] AS detail
     FROM activity WHERE subject_kind = ${kind} AND subject_id = ${id}
-    GROUP BY action_id ORDER BY min(at), action_id`.execute(db);
+    GROUP BY action_id ORDER BY min(seq)`.execute(db);
   return rows;
 }

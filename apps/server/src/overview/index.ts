@@ -1,0 +1,1 @@
+export { type OverviewRoutesDeps, overviewRoutes } from './routes.ts';
