@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import type { RuleText } from '@cordon/sigma';
+import { readRuleFiles } from '@cordon/sigma/files';
+import { UsageError } from './exit-code.ts';
+
+/** Our own rules, as they come with the program. */
+export const ownRules = fileURLToPath(new URL('../../../rules', import.meta.url));
+
+/** Reads rule files of the given paths, or our own. Names begin with the path, so that reports can be followed. */
+export async function readRules(paths: readonly string[] | undefined): Promise<RuleText[]> {
+  const found: RuleText[] = [];
+  for (const path of paths ?? [ownRules]) {
+    try {
+      for (const { name, text } of await readRuleFiles(path)) found.push({ name: `${path}/${name}`, text });
+    } catch (error) {
+      throw new UsageError(`--rules ${path}: ${(error as Error).message}`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { Detection } from './detection.ts';
+import { levels } from './level.ts';
+
+export const formats = ['jsonl', 'csv', 'summary'] as const;
+export type Format = (typeof formats)[number];
+
+/** Where detections go. Opened before the scan, so that a path that cannot be written fails at once. */
+export async function openOutput(file: string | undefined): Promise<Writable> {
+  if (file === undefined) return process.stdout;
+  const stream = createWriteStream(file);
+  await once(stream, 'open');
+  return stream;
+}
+
+export async function writeDetections(
+  out: Writable,
+  format: Format,
+  detections: readonly Detection[],
+): Promise<void> {
+  const lines =
+    format === 'jsonl'
+      ? jsonLines(detections)
+      : format === 'csv'
+        ? csvLines(detections)
+        : tableLines(detections);
+  for (const line of lines) if (!out.write(line)) await once(out, 'drain');
+  if (out !== process.stdout) {
+    out.end();
+    await finished(out);
+  }
+}
+
+function* jsonLines(detections: readonly Detection[]): Generator<string> {
+  for (const detection of detections) yield `${JSON.stringify(detection)}\n`;
+}
+
+const columns = [
+  'time',
+  'level',
+  'ruleTitle',
+  'ruleId',
+  'computer',
+  'channel',
+  'provider',
+  'eventId',
+  'recordId',
+  'file',
+  'tags',
+  'fields',
+] as const;
+
+function* csvLines(detections: readonly Detection[]): Generator<string> {
+  yield `${columns.join(',')}\r\n`;
+  for (const detection of detections)
+    yield `${columns.map((column) => csvCell(detection[column])).join(',')}\r\n`;
+}
+
+/**
+ * RFC 4180. Event data is hostile: a cell that a spreadsheet would take for a formula gets an apostrophe in front.
+ */
+export function csvCell(value: unknown): string {
+  const plain =
+    value === null
+      ? ''
+      : Array.isArray(value)
+        ? value.join(' ')
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** One line a rule, worst first: how often, on how many computers, from when to when. */
+function* tableLines(detections: readonly Detection[]): Generator<string> {
+  const rules = new Map<
+    string,
+    { first: Detection; last: Detection; count: number; computers: Set<string> }
+  >();
+  for (const detection of detections) {
+    const row = rules.get(detection.ruleId) ?? {
+      first: detection,
+      last: detection,
+      count: 0,
+      computers: new Set<string>(),
+    };
+    row.count += 1;
+    row.last = detection;
+    row.computers.add(detection.computer);
+    rules.set(detection.ruleId, row);
+  }
+  const rows = [...rules.values()].sort(
+    (a, b) =>
+      levels.indexOf(b.first.level) - levels.indexOf(a.first.level) ||
+      b.count - a.count ||
+      (a.first.ruleTitle < b.first.ruleTitle ? -1 : 1),
+  );
+  yield `${'LEVEL'.padEnd(14)}${'HITS'.padStart(7)}${'HOSTS'.padStart(7)}  ${'FIRST'.padEnd(20)}  ${'LAST'.padEnd(20)}  RULE\n`;
+  for (const { first, last, count, computers } of rows) {
+    const short = (time: string | null) => (time ?? 'unknown').slice(0, 19).padEnd(20);
+    yield `${first.level.padEnd(14)}${String(count).padStart(7)}${String(computers.size).padStart(7)}  ${short(first.time)}  ${short(last.time)}  ${first.ruleTitle}\n`;
+  }
+  if (rows.length === 0) yield 'nothing found\n';
+}

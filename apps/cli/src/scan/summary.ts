@@ -1,0 +1,72 @@
+import type { Detection } from './detection.ts';
+import { type Level, levels } from './level.ts';
+
+/** What became of one input file (or one member of an archive). */
+export interface FileReport {
+  readonly file: string;
+  /** `evtx`, `evt`, `ndjson`, `json`, or `unrecognised`. */
+  readonly format: string;
+  readonly records: number;
+  readonly faults: number;
+  /** The first faults, so that somebody can look. */
+  readonly firstFaults: readonly string[];
+}
+
+/** The whole scan, as `--summary` writes it. */
+export interface Summary {
+  readonly files: number;
+  readonly records: number;
+  readonly faults: number;
+  readonly rulesLoaded: number;
+  readonly rulesRejected: number;
+  readonly detections: number;
+  readonly seconds: number;
+  readonly eventsPerSecond: number;
+  readonly byLevel: Readonly<Record<Level, number>>;
+  readonly perFile: readonly FileReport[];
+}
+
+export interface RuleCounts {
+  readonly loaded: number;
+  readonly rejected: number;
+}
+
+export function summarise(
+  perFile: readonly FileReport[],
+  detections: readonly Detection[],
+  rules: RuleCounts,
+  inputs: number,
+  seconds: number,
+): Summary {
+  const records = perFile.reduce((sum, file) => sum + file.records, 0);
+  const count = (level: Level) => detections.filter((each) => each.level === level).length;
+  return {
+    files: inputs,
+    records,
+    faults: perFile.reduce((sum, file) => sum + file.faults, 0),
+    rulesLoaded: rules.loaded,
+    rulesRejected: rules.rejected,
+    detections: detections.length,
+    seconds: Math.round(seconds * 1000) / 1000,
+    eventsPerSecond: seconds > 0 ? Math.round(records / seconds) : 0,
+    byLevel: Object.fromEntries(levels.map((level) => [level, count(level)])) as Record<Level, number>,
+    perFile,
+  };
+}
+
+/** The few lines that a person reads on standard error when the scan is over. */
+export function summaryLines(summary: Summary): string {
+  const number = (value: number) => value.toLocaleString('en-GB');
+  const unrecognised = summary.perFile.filter((file) => file.format === 'unrecognised').length;
+  const byLevel = [...levels]
+    .reverse()
+    .filter((level) => summary.byLevel[level] > 0)
+    .map((level) => `${number(summary.byLevel[level])} ${level}`);
+  return [
+    `${number(summary.files)} files${unrecognised > 0 ? ` (${number(unrecognised)} not recognised)` : ''}, ${number(summary.records)} records, ${number(summary.faults)} faults in damaged input`,
+    `${number(summary.rulesLoaded)} rules loaded, ${number(summary.rulesRejected)} rejected`,
+    `${number(summary.detections)} detections${byLevel.length > 0 ? `: ${byLevel.join(', ')}` : ''}`,
+    `${summary.seconds} s, ${number(summary.eventsPerSecond)} events/s`,
+    '',
+  ].join('\n');
+}
