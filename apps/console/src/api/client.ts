@@ -18,19 +18,19 @@ export function onSessionLost(listener: () => void): () => void {
 }
 
 /** Method, address and headers of an operation, for callers that stream. */
-export function prepare<N extends RouteName>(
-  name: N,
-  input: { readonly params?: Input<N>['params'] | undefined; readonly query?: Input<N>['query'] | undefined },
+export function prepare(
+  name: RouteName,
+  input: { readonly params?: object | undefined; readonly query?: object | undefined },
 ): { readonly method: string; readonly url: string; readonly headers: Record<string, string> } {
   const [method, path] = operations[name];
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
   if (method !== 'GET' && csrf !== '') headers['x-csrf-token'] = csrf;
-  return { method, url: urlOf(path, input.params ?? {}, input.query ?? {}), headers };
+  return { method, url: urlOf(path, { ...input.params }, { ...input.query }), headers };
 }
 
 /** One request whose answer is a stream or not JSON. Throws ApiError for anything but success. */
 export async function open<N extends RouteName>(name: N, input: Input<N>): Promise<Response> {
-  const { method, url, headers } = prepare<N>(name, { params: input.params, query: input.query });
+  const { method, url, headers } = prepare(name, input);
   const body = input.body === undefined ? null : JSON.stringify(input.body);
   if (body !== null) headers['content-type'] = 'application/json';
   let response: Response;

@@ -106,12 +106,14 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     ),
   );
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the places from anywhere inside
     <div
       className="frame"
       onKeyDown={(event) => {
         if (event.key === 'Escape') setMenu(false);
       }}
     >
+      {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; focus is moved by hand because the page scrolls inside */}
       <a
         className="skip"
         href="#main"

@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { formatTime } from '../logic/time-format.ts';
-import { fixedRange, ranges, toLocalInput } from '../logic/time-range.ts';
+import { fixedRange, ranges, rangeUseOf, toLocalInput } from '../logic/time-range.ts';
 import { Button, Icon, Popover, TextField, useNow } from '../ui/index.ts';
 import { useRange, useUrlState } from './location.ts';
 
@@ -48,9 +49,14 @@ function Fixed({ done }: { readonly done: () => void }) {
 export function RangePicker() {
   const range = useRange();
   const now = useNow();
-  const [, set] = useUrlState();
-  const label =
-    range.name === null
+  const [state, set] = useUrlState();
+  const [path] = useLocation();
+  const use = rangeUseOf(path);
+  const any = use === 'any' && state.range === undefined && state.from === undefined;
+  if (use === 'none') return null;
+  const label = any
+    ? 'Any time'
+    : range.name === null
       ? `${formatTime(range.from, now)} – ${formatTime(range.to, now)}`
       : (ranges[range.name]?.label ?? '');
   return (
@@ -68,19 +74,33 @@ export function RangePicker() {
     >
       {(close) => (
         <>
+          {use === 'any' ? (
+            <button
+              type="button"
+              className="option"
+              aria-pressed={any}
+              onClick={() => {
+                set({ range: undefined, from: undefined, to: undefined });
+                close();
+              }}
+            >
+              Any time
+              {any ? <Icon name="check" /> : null}
+            </button>
+          ) : null}
           {Object.entries(ranges).map(([name, each]) => (
             <button
               key={name}
               type="button"
               className="option"
-              aria-pressed={range.name === name}
+              aria-pressed={!any && range.name === name}
               onClick={() => {
                 set({ range: name, from: undefined, to: undefined });
                 close();
               }}
             >
               {each.label}
-              {range.name === name ? <Icon name="check" /> : null}
+              {!any && range.name === name ? <Icon name="check" /> : null}
             </button>
           ))}
           <div className="inside-popover">

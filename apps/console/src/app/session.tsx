@@ -1,5 +1,5 @@
 import type { Permission, Session } from '@cordon/api';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { ApiError, call, key, onSessionLost, setCsrf } from '../api/index.ts';
 
@@ -39,11 +39,16 @@ export function useSessionQuery() {
   });
 }
 
+/** Drops every answer but the session itself, which what is shown hangs on. */
+function forget(client: QueryClient): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+}
+
 /** Remembers a session that a sign-in answered, and forgets everything that was asked before it. */
 export function useEnter(): (session: Session) => void {
   const client = useQueryClient();
   return (session) => {
-    client.clear();
+    forget(client);
     setCsrf(session.csrf);
     client.setQueryData(key('session'), session);
   };
@@ -54,7 +59,7 @@ export function useLeave(): () => Promise<void> {
   return async () => {
     await call('signOut', {});
     setCsrf('');
-    client.clear();
+    forget(client);
     client.setQueryData(key('session'), null);
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fixedRange, rangeOf, toLocalInput } from './time-range.ts';
+import { fixedRange, rangeOf, rangeUseOf, rangeWords, toLocalInput } from './time-range.ts';
 
 const now = new Date('2026-05-12T10:00:00Z');
 
@@ -28,4 +28,20 @@ test('a fixed range comes back as it went', () => {
 test('the text of a date field is read back as the same moment', () => {
   const at = new Date('2026-05-11T01:02:03Z');
   assert.equal(new Date(toLocalInput(at)).getTime(), at.getTime());
+});
+
+test('pages say what they do with time', () => {
+  assert.deepEqual(['/', '/events', '/alerts', '/audit', '/rules', '/alerts/7'].map(rangeUseOf), [
+    'last',
+    'last',
+    'any',
+    'any',
+    'none',
+    'none',
+  ]);
+  assert.equal(rangeWords(rangeOf({ range: '7d' }, now)), 'last 7 days');
+  assert.equal(
+    rangeWords(rangeOf({ from: '2026-05-12T08:00:00Z', to: '2026-05-12T10:30:00Z' }, now)),
+    'in 2 h 30 min',
+  );
 });

@@ -1,3 +1,4 @@
+import { formatDuration } from './time-format.ts';
 import type { UrlState } from './url-state.ts';
 
 export interface Range {
@@ -25,6 +26,23 @@ export function rangeOf(state: UrlState, now: Date, fallback = '24h'): Range {
   if (from.getTime() < to.getTime()) return { from, to, name: null };
   const name = state.range !== undefined && Object.hasOwn(ranges, state.range) ? state.range : fallback;
   return { from: new Date(now.getTime() - (ranges[name]?.hours ?? 24) * hour), to: now, name };
+}
+
+/**
+ * What a page does with time: always a range (`last`), only a chosen one (`any`: what is open does not stop being open
+ * because a day has passed), or nothing at all.
+ */
+export function rangeUseOf(path: string): 'last' | 'any' | 'none' {
+  if (path === '/' || path === '/events') return 'last';
+  return path === '/alerts' || path === '/audit' ? 'any' : 'none';
+}
+
+/** Words for a range: its name, or how long it is. */
+export function rangeWords(range: Range): string {
+  const named = range.name === null ? undefined : ranges[range.name];
+  return named === undefined
+    ? `in ${formatDuration(range.to.getTime() - range.from.getTime())}`
+    : named.label.toLowerCase();
 }
 
 /** State for a fixed range. */

@@ -21,7 +21,10 @@ export function Button({ look, small = false, hint, children, ref, ...rest }: Bu
       {...rest}
     >
       {children}
-      {hint === undefined ? null : <kbd aria-hidden="true">{hint}</kbd>}
+      {hint === undefined ? null : (
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a key name is no control; aria-keyshortcuts says it instead
+        <kbd aria-hidden="true">{hint}</kbd>
+      )}
     </button>
   );
 }

@@ -18,13 +18,16 @@ export function Code(props: {
         <h3>{title}</h3>
         <CopyButton text={text} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      {/* biome-ignore-start lint/a11y/useSemanticElements: preformatted text that is also a named region */}
       <pre className="code" data-wrap={wrap ? '' : undefined} tabIndex={0} role="region" aria-label={title}>
         {segments.map((segment) => {
           at += segment.text.length;
           return segment.marked ? <mark key={at}>{segment.text}</mark> : <span key={at}>{segment.text}</span>;
         })}
       </pre>
+      {/* biome-ignore-end lint/a11y/useSemanticElements: see above */}
+      {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: see above */}
     </figure>
   );
 }

@@ -8,9 +8,9 @@ export interface Column<T> {
   readonly id: string;
   readonly label: string;
   /** Width in rem; columns without one share what is left. */
-  readonly width?: number;
+  readonly width?: number | undefined;
   /** 1 stays at any width, 2 goes on a narrow table, 3 goes first. */
-  readonly rank?: 1 | 2 | 3;
+  readonly rank?: 1 | 2 | 3 | undefined;
   readonly number?: boolean;
   /** Value of the sort order that this column stands for; its header then sorts. */
   readonly sort?: string;

@@ -9,8 +9,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import { fitColumns, leastWidth } from '../logic/fit-columns.ts';
 import type { Column } from './columns.tsx';
 import { useKeys } from './keys.tsx';
+import { useWidth } from './width.ts';
 
 export interface DataTableProps<T> {
   readonly label: string;
@@ -41,14 +43,17 @@ const rowRem = 2;
  * focus at a time; arrows, j/k, Home and End move it, Enter opens it, x selects it.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, rows, columns, idOf, cursor, onCursor, onOpen, selected, onSelect, onMore } = props;
-  const box = useRef<HTMLDivElement>(null);
+  const { label, rows, idOf, cursor, onCursor, onOpen, selected, onSelect, onMore, widthOf } = props;
+  const [box, boxWidth] = useWidth<HTMLDivElement>(1000);
   const anchor = useRef<string | null>(null);
   const [wanted, setWanted] = useState<number | null>(null);
   const rowHeight = useMemo(
     () => rowRem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
     [],
   );
+  const selectRem = onSelect === undefined ? 0 : 2.75;
+  const sized = props.columns.map((column) => ({ ...column, width: widthOf?.(column) ?? column.width }));
+  const columns = fitColumns(sized, (boxWidth * rowRem) / rowHeight - selectRem);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -161,6 +166,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid made of table parts keeps their meaning */}
       <table
         className="table"
+        style={{ minWidth: `${leastWidth(columns) + selectRem}rem` }}
         role="grid"
         aria-label={label}
         aria-rowcount={(props.total ?? rows.length) + 1}
@@ -169,16 +175,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
       >
         <colgroup>
           {onSelect === undefined ? null : <col style={{ width: '2.75rem' }} />}
-          {columns.map((column) => {
-            const rem = props.widthOf?.(column) ?? column.width;
-            return (
-              <col
-                key={column.id}
-                data-rank={column.rank}
-                style={rem === undefined ? {} : { width: `${rem}rem` }}
-              />
-            );
-          })}
+          {columns.map((column) => (
+            <col key={column.id} style={column.width === undefined ? {} : { width: `${column.width}rem` }} />
+          ))}
         </colgroup>
         <thead>
           <tr aria-rowindex={1}>
@@ -196,7 +195,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
               <th
                 key={column.id}
                 scope="col"
-                data-rank={column.rank}
                 className={column.number === true ? 'number' : undefined}
                 aria-sort={column.sort !== undefined && column.sort === props.sort ? 'descending' : undefined}
               >
@@ -213,7 +211,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
         </thead>
         <tbody>
           {above > 0 ? (
-            <tr className="space" aria-hidden="true">
+            <tr className="space">
               <td colSpan={width} style={{ height: above }} />
             </tr>
           ) : null}
@@ -259,11 +257,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   </td>
                 )}
                 {columns.map((column) => (
-                  <td
-                    key={column.id}
-                    data-rank={column.rank}
-                    className={column.number === true ? 'number' : undefined}
-                  >
+                  <td key={column.id} className={column.number === true ? 'number' : undefined}>
                     {column.cell(row)}
                   </td>
                 ))}
@@ -271,7 +265,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             );
           })}
           {below > 0 ? (
-            <tr className="space" aria-hidden="true">
+            <tr className="space">
               <td colSpan={width} style={{ height: below }} />
             </tr>
           ) : null}

@@ -20,7 +20,14 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog !== null && !dialog.open) {
+      dialog.showModal();
+      // The browser would choose the button that closes, because it comes first.
+      const first = dialog.querySelector<HTMLElement>(
+        ':is(.dialog-body, .dialog-foot) :is(input, select, textarea, button, a):not(:disabled)',
+      );
+      first?.focus();
+    }
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -2,6 +2,7 @@ import { scaleLinear, scaleTime } from 'd3-scale';
 import { type PointerEvent, useRef, useState } from 'react';
 import { formatCount, formatTime, plural } from '../logic/time-format.ts';
 import { useNow } from './now.ts';
+import { tickText } from './ticks.ts';
 import { useWidth } from './width.ts';
 
 export interface Buckets {
@@ -38,7 +39,6 @@ export function Histogram(props: {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const barWidth = Math.max(1, (width - left - 4) / Math.max(1, counts.length) - 1);
   const ticks = x.ticks(Math.max(2, Math.floor(width / 140)));
-  const tick = x.tickFormat();
   const place = (event: PointerEvent) => {
     const box = svg.current?.getBoundingClientRect();
     return Math.max(left, Math.min(width - 4, event.clientX - (box?.left ?? 0)));
@@ -96,6 +96,7 @@ export function Histogram(props: {
         {counts.map((count, index) =>
           count === 0 ? null : (
             <rect
+              // biome-ignore lint/suspicious/noArrayIndexKey: the key is the time of the bucket
               key={start + index * step}
               className="bar"
               data-active={index === over ? '' : undefined}
@@ -108,7 +109,7 @@ export function Histogram(props: {
         )}
         {ticks.map((at) => (
           <text key={at.getTime()} x={x(at)} y={height - 2} textAnchor="middle">
-            {tick(at)}
+            {tickText(at)}
           </text>
         ))}
         {drag === null ? null : (

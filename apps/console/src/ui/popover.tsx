@@ -40,6 +40,7 @@ export function Popover(props: {
     trigger.current?.focus();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the box inside are handled here as they bubble
     <div
       className={`popover-anchor ${className}`}
       ref={anchor}
@@ -74,6 +75,7 @@ export function Popover(props: {
         <Icon name="down" />
       </Button>
       {open ? (
+        // biome-ignore lint/a11y/useSemanticElements: it holds links and choices, not the fields of a form
         <div
           className="popover"
           data-side={side}

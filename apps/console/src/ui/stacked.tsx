@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { formatCount, formatTime, plural } from '../logic/time-format.ts';
 import { useNow } from './now.ts';
 import { levels, Severity, wordOf } from './severity.tsx';
+import { tickText } from './ticks.ts';
 import { useWidth } from './width.ts';
 
 /** Alerts per bucket, one colour a level, the worst at the bottom where it can be compared. */
@@ -32,7 +33,6 @@ export function StackedLevels(props: {
   const top = Math.max(1, ...sums);
   const y = scaleLinear([0, top], [height - foot, 6]).nice(3);
   const barWidth = Math.max(1, (width - left - 4) / Math.max(1, count) - 2);
-  const tick = x.tickFormat();
   const total = sums.reduce((sum, value) => sum + value, 0);
   const row = over === null ? undefined : rows[over];
   return (
@@ -73,6 +73,7 @@ export function StackedLevels(props: {
             {layer.map((span, index) =>
               span[1] === span[0] ? null : (
                 <rect
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the key is the time of the bucket
                   key={start + index * step}
                   x={x(start + index * step)}
                   y={y(span[1])}
@@ -85,7 +86,7 @@ export function StackedLevels(props: {
         ))}
         {x.ticks(Math.max(2, Math.floor(width / 120))).map((at) => (
           <text key={at.getTime()} x={x(at)} y={height - 2} textAnchor="middle">
-            {tick(at)}
+            {tickText(at)}
           </text>
         ))}
       </svg>

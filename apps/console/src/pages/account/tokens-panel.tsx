@@ -79,7 +79,6 @@ function NewToken({ close }: { readonly close: () => void }) {
       <TextField
         id="token-name"
         label="What it is for"
-        autoFocus
         value={name}
         wrong={wrongOf(wrongs, 'token-name')}
         onChange={(event) => setName(event.target.value)}

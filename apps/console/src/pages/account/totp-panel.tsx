@@ -102,7 +102,6 @@ function Remove({ close, done }: { readonly close: () => void; readonly done: ()
         label="Password"
         type="password"
         autoComplete="current-password"
-        autoFocus
         value={password}
         wrong={wrongOf(wrongs, 'password')}
         onChange={(event) => setPassword(event.target.value)}

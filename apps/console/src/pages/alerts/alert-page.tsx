@@ -24,6 +24,7 @@ import { AlertDevices } from './alert-devices.tsx';
 import { Around } from './around.tsx';
 import { HandOffs } from './hand-offs.tsx';
 import { Parts } from './parts.tsx';
+import { RulesOf } from './rules-of.tsx';
 import { Timeline } from './timeline.tsx';
 import { TriageButtons } from './triage-buttons.tsx';
 import { useTriage } from './use-triage.tsx';
@@ -126,6 +127,9 @@ export function AlertPage({ id }: { readonly id: string }) {
             .map((tag) => (
               <Chip key={tag}>{tag.replace('cve.', 'CVE-').replace('.', '-')}</Chip>
             ))}
+          {alert.previousId === null ? null : (
+            <Go to={`/alerts/${alert.previousId}`}>Closed before, and back</Go>
+          )}
           {alert.origin === 'live' ? null : <Chip tone="warn">{alert.origin}</Chip>}
           {alert.mutedUntil === null ? null : (
             <Chip tone="warn">
@@ -183,7 +187,10 @@ export function AlertPage({ id }: { readonly id: string }) {
       <div className="split">
         <div>
           <Panel title="Why">
-            <Why alertId={id} />
+            <div className="stack">
+              {alert.rules.length < 2 ? null : <RulesOf alert={alert} />}
+              <Why alertId={id} />
+            </div>
           </Panel>
           <Panel title="Hits over time">
             <Histogram buckets={alert.curve} what="hit" />

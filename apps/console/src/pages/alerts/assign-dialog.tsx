@@ -30,8 +30,7 @@ export function AssignDialog(props: {
   return (
     <Dialog title={`Assign ${plural(count, 'alert')}`} onClose={onCancel}>
       <div className="stack" data-gap="small">
-        {/* biome-ignore lint/a11y/noAutofocus: the dialog was opened to choose, and this is the usual choice */}
-        <button type="button" className="option" autoFocus onClick={() => onAssign(me)}>
+        <button type="button" className="option" onClick={() => onAssign(me)}>
           Me <span className="aside">{me.name}</span>
         </button>
         <button type="button" className="option" onClick={() => onAssign(null)}>

@@ -33,7 +33,6 @@ export function CloseDialog(props: {
           <Radio
             key={each}
             name="reason"
-            autoFocus={index === 0}
             checked={reason === each}
             onChange={() => setReason(each)}
             label={

@@ -5,7 +5,7 @@ import { organisationsText, StateChip } from './words.tsx';
 
 /** Columns of the list of alerts. */
 export const alertColumns: readonly Column<Alert>[] = [
-  { id: 'level', label: 'Level', width: 6.5, cell: (alert) => <Severity level={alert.level} /> },
+  { id: 'level', label: 'Level', width: 6.25, cell: (alert) => <Severity level={alert.level} /> },
   {
     id: 'title',
     label: 'Alert',
@@ -21,14 +21,14 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'state',
     label: 'State',
-    width: 9,
+    width: 8.25,
     cell: (alert) => <StateChip state={alert.state} reason={alert.closeReason} />,
   },
-  { id: 'organisations', label: 'Organisations', width: 13, rank: 2, cell: organisationsText },
+  { id: 'organisations', label: 'Organisations', width: 13, rank: 3, cell: organisationsText },
   {
     id: 'devices',
     label: 'Devices',
-    width: 5.5,
+    width: 5,
     number: true,
     rank: 2,
     sort: 'devices',
@@ -47,7 +47,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'last',
     label: 'Last seen',
-    width: 7.5,
+    width: 6.5,
     rank: 2,
     sort: 'last',
     cell: (alert) => <Time at={alert.last} />,

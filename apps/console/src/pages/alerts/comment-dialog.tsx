@@ -30,7 +30,6 @@ export function CommentDialog(props: {
       <TextArea
         label="Comment"
         hint="Everyone who sees the alert sees it, the organisations too."
-        autoFocus
         value={text}
         wrong={wrong}
         onChange={(event) => setText(event.target.value)}

@@ -1,7 +1,9 @@
+import type { AlertState } from '@cordon/api';
 import type { Answer } from '../../api/index.ts';
 import { formatCount } from '../../logic/time-format.ts';
 import { listOf, toggle, type UrlState } from '../../logic/url-state.ts';
 import { isLevel, Severity } from '../../ui/index.ts';
+import { stateWords } from './words.tsx';
 
 type Facets = Answer<'alerts'>['facets'];
 
@@ -20,6 +22,11 @@ const parts: readonly {
   { facet: 'technique', label: 'Technique', name: 'technique', many: false },
   { facet: 'rule', label: 'Rule', name: 'ruleId', many: false },
 ];
+
+function wordsOf(facet: keyof Facets, each: { readonly value: string; readonly label: string }): string {
+  if (facet === 'state' && Object.hasOwn(stateWords, each.value)) return stateWords[each.value as AlertState];
+  return facet === 'assignee' && each.value === 'none' ? 'Nobody' : each.label;
+}
 
 /** What the list holds by kind, with counts; choosing narrows it, choosing again widens it. */
 export function AlertFacets(props: {
@@ -51,7 +58,11 @@ export function AlertFacets(props: {
                   }
                 >
                   <span className="truncate">
-                    {facet === 'level' && isLevel(each.value) ? <Severity level={each.value} /> : each.label}
+                    {facet === 'level' && isLevel(each.value) ? (
+                      <Severity level={each.value} />
+                    ) : (
+                      wordsOf(facet, each)
+                    )}
                   </span>
                   <span className="tally">{formatCount(each.count)}</span>
                 </button>

@@ -78,7 +78,6 @@ export function MuteDialog({ alert, onClose }: { readonly alert: Alert; readonly
         <legend>What should be quiet?</legend>
         <Radio
           name="kind"
-          autoFocus
           checked={kind === 'snooze'}
           onChange={() => setKind('snooze')}
           label={

@@ -36,13 +36,7 @@ function SaveDialog({ page, onClose }: { readonly page: string; readonly onClose
         </>
       }
     >
-      <TextField
-        label="Name"
-        autoFocus
-        value={name}
-        wrong={wrong}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <TextField label="Name" value={name} wrong={wrong} onChange={(event) => setName(event.target.value)} />
       <Checkbox
         label="Others may use it too; they see their own organisations"
         checked={shared}

@@ -59,7 +59,6 @@ export function MergeDialog({ device, onClose }: { readonly device: Device; read
       <TextField
         id="other"
         label="Find the other device"
-        autoFocus
         value={search}
         wrong={wrongOf(wrongs, 'other')}
         onChange={(event) => setSearch(event.target.value)}

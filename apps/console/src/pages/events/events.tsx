@@ -5,8 +5,8 @@ import { call, key } from '../../api/index.ts';
 import { usePages } from '../../app/ask.ts';
 import { useUrlState } from '../../app/location.ts';
 import { useCan } from '../../app/session.tsx';
-import { formatCount, formatDuration, plural } from '../../logic/time-format.ts';
-import { fixedRange, rangeOf } from '../../logic/time-range.ts';
+import { formatCount, plural } from '../../logic/time-format.ts';
+import { fixedRange, rangeOf, rangeWords } from '../../logic/time-range.ts';
 import {
   Button,
   Clock,
@@ -52,7 +52,8 @@ export function Events() {
   // A sliding range is pinned when the search is made: paging through a moving window would skip rows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new search takes the time of its making
   const pinned = useMemo(() => new Date(), [state, asked]);
-  const filter = useMemo(() => eventFilterOf(state, rangeOf(state, pinned)), [state, pinned]);
+  const range = useMemo(() => rangeOf(state, pinned), [state, pinned]);
+  const filter = useMemo(() => eventFilterOf(state, range), [state, range]);
   const events = usePages(
     'events',
     (cursor) => ({ body: { filter, limit: 200, ...(cursor === undefined ? {} : { cursor }) } }),
@@ -76,11 +77,10 @@ export function Events() {
   }, []);
   const total = histogram.data?.total;
   const answer = events.first;
-  const span = new Date(filter.to).getTime() - new Date(filter.from).getTime();
   const narrowed = eventFields.some(({ name }) => state[name] !== undefined);
   return (
     <Page
-      title={total === undefined ? 'Event search' : `${plural(total, 'event')} in ${formatDuration(span)}`}
+      title={total === undefined ? 'Event search' : `${plural(total, 'event')}, ${rangeWords(range)}`}
       tab="Event search"
       lead={
         answer === undefined

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useAsk } from '../../app/ask.ts';
 import { useOrganisation, useRange } from '../../app/location.ts';
 import { useCan } from '../../app/session.tsx';
-import { formatCount, formatDuration, plural } from '../../logic/time-format.ts';
+import { formatCount, plural } from '../../logic/time-format.ts';
+import { rangeWords } from '../../logic/time-range.ts';
 import {
   Age,
   Chip,
@@ -101,7 +102,7 @@ export function Overview() {
               </nav>
               <div className="split">
                 <div>
-                  <Panel title={`Alerts over time, last ${formatDuration(hours * 3_600_000)}`}>
+                  <Panel title={`Alerts over time, ${rangeWords(range)}`}>
                     <StackedLevels {...view.series} />
                   </Panel>
                   <Federation />

@@ -75,7 +75,6 @@ export function Holds({ organisationId }: { readonly organisationId: string }) {
           <p>While the hold stands, nothing is deleted, whatever the retention says.</p>
           <TextArea
             label="Why"
-            autoFocus
             value={reason}
             wrong={wrong}
             onChange={(event) => setReason(event.target.value)}

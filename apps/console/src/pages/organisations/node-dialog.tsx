@@ -61,7 +61,6 @@ export function NodeDialog({ onClose }: { readonly onClose: () => void }) {
       <ErrorSummary wrongs={wrongs} />
       <SelectField
         label="What"
-        autoFocus
         value={kind}
         onChange={(event) => setKind(event.target.value === 'group' ? 'group' : 'region')}
       >

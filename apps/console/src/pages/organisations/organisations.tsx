@@ -125,7 +125,6 @@ function AddDialog({ onClose }: { readonly onClose: () => void }) {
         id="code"
         label="Code"
         hint="The organisation’s official short code, for example RX1"
-        autoFocus
         value={code}
         wrong={wrongOf(wrongs, 'code')}
         onChange={(event) => setCode(event.target.value.toUpperCase())}

@@ -58,7 +58,6 @@ function Switch(props: { readonly id: string; readonly enabled: boolean; readonl
       </p>
       <TextArea
         label="Why"
-        autoFocus
         value={reason}
         wrong={wrong}
         onChange={(event) => setReason(event.target.value)}

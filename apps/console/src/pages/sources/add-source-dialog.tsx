@@ -87,7 +87,6 @@ export function AddSourceDialog({
         id="source-name"
         label="Name"
         hint="What people on site call it, for example “Domain controllers”"
-        autoFocus
         value={name}
         wrong={wrongOf(wrongs, 'source-name')}
         onChange={(event) => setName(event.target.value)}

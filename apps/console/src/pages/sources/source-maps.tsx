@@ -54,7 +54,6 @@ function Propose({
         hint="One a line: network, domain or directory-branch; its value; the organisation’s code. For example: network 10.20.0.0/16 RX1"
         rows={12}
         spellCheck={false}
-        autoFocus
         value={text}
         wrong={wrong}
         onChange={(event) => setText(event.target.value)}

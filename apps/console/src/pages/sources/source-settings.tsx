@@ -47,7 +47,6 @@ export function SourceSettings({
     >
       <TextField
         label="Name"
-        autoFocus
         value={name}
         wrong={wrongName}
         onChange={(event) => setName(event.target.value)}

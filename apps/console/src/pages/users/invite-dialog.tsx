@@ -71,7 +71,6 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       <TextField
         id="invite-name"
         label="Name"
-        autoFocus
         value={name}
         wrong={wrongOf(wrongs, 'invite-name')}
         onChange={(event) => setName(event.target.value)}
