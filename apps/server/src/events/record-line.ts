@@ -17,9 +17,13 @@ export interface RecordLine {
   readonly message?: string;
   readonly legacy?: NonNullable<LogRecord['legacy']>;
   readonly original: string;
+  /** The event's place in its file, for those that have no identity of their own. */
+  readonly given: string;
+  /** Instead of all the above for an object that is no Windows event: the object itself. */
+  readonly plain?: Readonly<Record<string, unknown>>;
 }
 
-export function recordLine(record: ReadRecord, original: string): RecordLine {
+export function recordLine(record: ReadRecord, original: string, given: string): RecordLine {
   return {
     time: Number.isFinite(record.timeMs) ? record.timeMs : null,
     zone: record.zone,
@@ -35,12 +39,13 @@ export function recordLine(record: ReadRecord, original: string): RecordLine {
     ...(record.message === undefined ? {} : { message: record.message }),
     ...(record.legacy === undefined ? {} : { legacy: record.legacy }),
     original,
+    given,
   };
 }
 
 /** The record of a line. `line` was written by `recordLine`: our own reader is trusted with its shape. */
 export function recordOfLine(line: RecordLine): ReadRecord {
-  const { time, fields, system, original: _, ...rest } = line;
+  const { time, fields, system, original: _original, given: _given, plain: _plain, ...rest } = line;
   return {
     ...rest,
     format: 'json',

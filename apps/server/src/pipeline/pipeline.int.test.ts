@@ -135,9 +135,16 @@ describe('pipeline', () => {
         const { rows } = await t.test.admin('select host, address from quarantined_event');
         assert.deepEqual(rows, [{ host: 'pc.elsewhere.example', address: '10.1.2.3' }]);
       },
-      {
-        mapOf: async () => [{ by: 'domain', value: 'birch.example', organisationId: mapped.organisationId }],
-      },
+      {},
+      [
+        {
+          by: 'domain',
+          value: 'birch.example',
+          get organisationId() {
+            return mapped.organisationId;
+          },
+        },
+      ],
     ),
   );
   const mapped = { organisationId: '' };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Control } from '../control/index.ts';
-import type { Journal } from '../journal/index.ts';
+import type { Journal, JournalEntry } from '../journal/index.ts';
 import type { Area } from '../kernel/area.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { crashPoint } from '../kernel/crash-point.ts';
@@ -10,10 +10,9 @@ import { runIsolated } from './isolate.ts';
 import { LakeFeed } from './lake-feed.ts';
 import { Meter, type PipelineStatus } from './meter.ts';
 import { planTasks } from './plan-tasks.ts';
-import { SourceBook } from './source-book.ts';
 import { applyStep, type Effects, type Step } from './step.ts';
 import { type Cursors, moveCursors, readCursors } from './store.ts';
-import type { MapLine, TaskResult } from './task.ts';
+import type { SourceFacts, TaskResult } from './task.ts';
 import type { WorkerRuleTexts } from './worker-messages.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -25,8 +24,8 @@ export interface PipelineOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly rules: WorkerRuleTexts;
-  /** Approved map of a shared source. */
-  readonly mapOf: (sourceId: string) => Promise<readonly MapLine[]>;
+  /** What the federation knows of a source; asked for every task, so it remembers. */
+  readonly sourceFacts: (sourceId: string) => Promise<SourceFacts | undefined>;
   /** Event ids that the lake got last, oldest first, 16 bytes each. */
   readonly recentIds?: (limit: number) => Promise<Uint8Array>;
   readonly workers: number;
@@ -39,8 +38,6 @@ export interface PipelineOptions {
 
 export interface Pipeline extends Area {
   setRules(rules: WorkerRuleTexts): void;
-  /** A source was changed, or its map: ask again before its next events. */
-  forgetSource(sourceId?: string): void;
   status(): PipelineStatus;
   /** Resolves when everything that the journal held at the call is processed and sealed. */
   settled(): Promise<void>;
@@ -81,7 +78,6 @@ interface Flight {
 class Coordinator implements Pipeline {
   readonly #options: PipelineOptions;
   readonly #pool: WorkerPool;
-  readonly #sources: SourceBook;
   readonly #feed: LakeFeed;
   readonly #meter: Meter;
   readonly #flights: Flight[] = [];
@@ -99,7 +95,6 @@ class Coordinator implements Pipeline {
     this.#pool = pool;
     this.#cursors = cursors;
     this.#read = Math.min(cursors.detect, cursors.observe, cursors.lake);
-    this.#sources = new SourceBook(options.control, options.mapOf);
     this.#meter = new Meter(options.clock);
     this.#feed = new LakeFeed(
       {
@@ -131,10 +126,6 @@ class Coordinator implements Pipeline {
 
   setRules(rules: WorkerRuleTexts): void {
     this.#pool.setRules(rules);
-  }
-
-  forgetSource(sourceId?: string): void {
-    this.#sources.forget(sourceId);
   }
 
   status(): PipelineStatus {
@@ -240,7 +231,7 @@ class Coordinator implements Pipeline {
     const tasks = planTasks(entries, [detect, observe, this.#feed.committed], taskLimits).slice(0, room);
     for (const task of tasks) {
       const through = task.at(-1)?.seq ?? this.#read;
-      const sources = await this.#sources.facts(task.map((entry) => entry.sourceId));
+      const sources = await this.#facts(task);
       const results = runIsolated(
         (each) => this.#pool.run(each),
         { entries: task, sources },
@@ -262,6 +253,16 @@ class Coordinator implements Pipeline {
       this.#flights.push(flight);
       this.#read = through;
     }
+  }
+
+  async #facts(entries: readonly JournalEntry[]): Promise<Record<string, SourceFacts>> {
+    const facts: Record<string, SourceFacts> = {};
+    for (const sourceId of new Set(entries.map((entry) => entry.sourceId))) {
+      const found = await this.#options.sourceFacts(sourceId);
+      if (!found) throw new Error(`the journal holds events of source ${sourceId}, which is unknown`);
+      facts[sourceId] = found;
+    }
+    return facts;
   }
 
   async #beginAgain(): Promise<void> {

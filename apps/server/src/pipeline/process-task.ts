@@ -8,6 +8,7 @@ import { plainEnvelope } from '../events/plain-event.ts';
 import { readJsonLine } from '../events/read-json.ts';
 import { type RecordLine, recordOfLine } from '../events/record-line.ts';
 import { digestId } from '../kernel/ids.ts';
+import { storable } from '../kernel/text.ts';
 import { toLakeRow } from '../lake/worker.ts';
 import { ruleKey } from '../rules/worker.ts';
 import { belongingOf, hostAddresses } from './belonging.ts';
@@ -29,6 +30,7 @@ export interface Tools {
 
 /** Longer values are for the event itself; a signal is small. */
 const signalValueLength = 8192;
+const dayMs = 86_400_000;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** Does all the work on a task's events: reads, normalises, matches, observes. Pure but for its input's size. */
@@ -129,7 +131,8 @@ class EntryWork {
     };
     if (line.verb === 'record') {
       const record = value as unknown as RecordLine;
-      return envelopeOf(recordOfLine(record), { ...arrival, original: record.original });
+      const read: Arrival = { ...arrival, original: record.original, givenId: record.given };
+      return record.plain ? plainEnvelope(record.plain, read) : envelopeOf(recordOfLine(record), read);
     }
     const record = this.#tools.readShipper(value);
     return record ? envelopeOf(record, arrival) : plainEnvelope(value, arrival);
@@ -190,9 +193,9 @@ class EntryWork {
   }
 }
 
-/** One observation a day for a device, peer and port: its id is the day's, so it is stored once. */
+/** One observation a day for a device, peer and port: its id and times are the day's, so it is stored once. */
 function dailyConnection(event: EventEnvelope, value: string): ObservationRecord {
-  const day = Math.floor(event.happened / 86_400_000) * 86_400_000;
+  const day = Math.floor(event.happened / dayMs) * dayMs;
   return {
     organisationId: event.organisationId,
     sourceId: event.sourceId,
@@ -201,7 +204,7 @@ function dailyConnection(event: EventEnvelope, value: string): ObservationRecord
     value,
     eventId: digestId('connection', event.sighting.key, value, String(day)),
     happened: day,
-    received: event.received,
+    received: Math.floor(event.received / dayMs) * dayMs,
   };
 }
 
@@ -222,8 +225,7 @@ function textOf(value: FieldValue | undefined): string {
 
 /** The control store holds neither NUL nor halves of surrogate pairs. */
 function short(text: string): string {
-  const cut = text.length > signalValueLength ? `${text.slice(0, signalValueLength)} …` : text;
-  return cut.replaceAll('\0', '\ufffd').toWellFormed();
+  return storable(text, signalValueLength);
 }
 
 function shortValue(value: FieldValue): FieldValue {

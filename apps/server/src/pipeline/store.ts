@@ -23,22 +23,6 @@ export async function moveCursors(db: Db, consumers: readonly Consumer[], seq: n
   );
 }
 
-/** What is known of sources, without the maps of shared ones. Role pipeline. */
-export async function readSources(db: Db, ids: readonly string[]): Promise<Omit<SourceFacts, 'map'>[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('source')
-    .select(['id', 'organisation_id', 'origin', 'time_zone'])
-    .where('id', 'in', ids)
-    .execute();
-  return rows.map((row) => ({
-    sourceId: row.id,
-    organisationId: row.organisation_id,
-    origin: row.origin,
-    timeZone: row.time_zone,
-  }));
-}
-
 const column = <Row, Value>(rows: readonly Row[], value: (row: Row) => Value): Value[] => rows.map(value);
 const date = (ms: number): Date => new Date(ms);
 

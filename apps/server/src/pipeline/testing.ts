@@ -9,7 +9,7 @@ import { digestId } from '../kernel/ids.ts';
 import { createLog } from '../kernel/log.ts';
 import { type Lake, openLake } from '../lake/index.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from './pipeline.ts';
-import type { Seen } from './task.ts';
+import type { MapLine, Seen } from './task.ts';
 
 export interface TestPipeline {
   readonly test: TestControl;
@@ -41,7 +41,10 @@ level: high
 let sent = 0;
 
 /** A journal, workers and a lake on a fresh database; effects are gathered in arrays. */
-export async function testPipeline(options: Partial<PipelineOptions> = {}): Promise<TestPipeline> {
+export async function testPipeline(
+  options: Partial<PipelineOptions> = {},
+  sharedMap: readonly MapLine[] = [],
+): Promise<TestPipeline> {
   const test = await testControl();
   const federation = await seedFederation(test);
   const dataDir = mkdtempSync(join(tmpdir(), 'cordon-pipeline-'));
@@ -76,7 +79,24 @@ export async function testPipeline(options: Partial<PipelineOptions> = {}): Prom
       observations: async (_db, found) => observations.push(...found),
       heard: async () => undefined,
     },
-    mapOf: async () => [],
+    sourceFacts: async (sourceId) => {
+      const { rows } = await test.admin(
+        'select organisation_id, origin, time_zone from source where id = $1',
+        [sourceId],
+      );
+      const row = rows[0] as
+        | { organisation_id: string | null; origin: 'live'; time_zone: string }
+        | undefined;
+      return (
+        row && {
+          sourceId,
+          organisationId: row.organisation_id,
+          map: sharedMap,
+          origin: row.origin,
+          timeZone: row.time_zone,
+        }
+      );
+    },
     workers: 1,
     sealMs: 50,
     ...options,
