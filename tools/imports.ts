@@ -17,7 +17,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'apps/console': ['@cordon/api'],
   'apps/server': ['@cordon/api', '@cordon/eventlog', '@cordon/sigma', '@cordon/sigma/files'],
   'apps/demo': ['@cordon/api'],
-  'apps/cli': ['@cordon/eventlog', '@cordon/sigma', '@cordon/sigma/files', '@cordon/server', '@cordon/demo'],
+  'apps/cli': [
+    '@cordon/eventlog',
+    '@cordon/sigma',
+    '@cordon/sigma/files',
+    '@cordon/server',
+    '@cordon/server/rules',
+    '@cordon/demo',
+  ],
 };
 /** Rooms of the server that every area may use file by file. */
 const openRooms = new Set(['kernel', 'events']);

@@ -1,10 +1,8 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
 import { loadRules } from '@cordon/sigma';
 import { parseWords } from '../arguments.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
-import { ownRules, readRules } from '../rule-paths.ts';
+import { readRules } from '../rule-paths.ts';
 
 const usage = `Usage: cordon rules check [PATH...]      what loads, what is rejected and why; exit code 1 if anything is
        cordon rules add PATH [--data DIR]  use the rules of a folder or release zip beside our own
@@ -55,35 +53,16 @@ async function list(paths: readonly string[]): Promise<number> {
   return exitCode.done;
 }
 
-/** Copies the rules into the data directory, where a server finds them at its next start. */
+/** Copies the rules into the data directory, where a server notices them. */
 async function add(paths: readonly string[], data: string | undefined): Promise<number> {
   const [path] = paths;
   if (path === undefined || paths.length > 1) throw new UsageError('rules add: expected one PATH');
-  const texts = await readRules([path]);
-  const { report } = loadRules(texts);
+  const { report } = loadRules(await readRules([path]));
   if (report.loaded === 0) throw new UsageError(`rules add: no rule could be loaded from ${path}`);
-  if (resolve(path) === resolve(ownRules))
-    throw new UsageError('rules add: these are our own rules, which are always loaded');
-  const folder = join(dataDirectory(data), 'rules');
-  const name =
-    basename(resolve(path))
-      .replace(/\.zip$/i, '')
-      .replaceAll(/[^A-Za-z0-9._-]/g, '_') || 'rules';
-  const partial = join(folder, `.${name}.${process.pid}`);
-  await mkdir(partial, { recursive: true });
-  for (const { name: file, text } of texts) await writeRuleFile(partial, file.slice(path.length + 1), text);
-  await rm(join(folder, name), { recursive: true, force: true });
-  await rename(partial, join(folder, name));
+  const { addRules } = await import('@cordon/server/rules');
+  const { name } = await addRules(dataDirectory(data), path);
   process.stderr.write(
     `${name}: ${report.loaded} rules added, ${report.rejected.length} rejected ("cordon rules check ${path}" tells why)\n`,
   );
   return exitCode.done;
-}
-
-/** Names come from an archive: what would leave the folder is put under its last part. */
-async function writeRuleFile(folder: string, name: string, text: string): Promise<void> {
-  const parts = name.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
-  const file = join(folder, ...parts);
-  await mkdir(join(file, '..'), { recursive: true });
-  await writeFile(file, text);
 }
