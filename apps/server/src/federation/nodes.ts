@@ -54,7 +54,7 @@ export async function insertNode(
       throw federationProblem('code-taken', { at: '/body/code', cause: error });
     throw error;
   }
-  await relate(db, id, parentIds, now);
+  await relate(db, id, parentIds);
   return id;
 }
 
@@ -74,12 +74,7 @@ export async function createNode(
 }
 
 /** Sets the parents of a node from now on. Relations to nodes outside the caller's scope are not theirs to end. */
-export async function setParents(
-  db: Db,
-  id: string,
-  parentIds: readonly string[],
-  now: Date,
-): Promise<NodeView> {
+export async function setParents(db: Db, id: string, parentIds: readonly string[]): Promise<NodeView> {
   const before = await onlyNode(db, id);
   await requireNodes(db, parentIds);
   const wanted = new Set(parentIds);
@@ -93,12 +88,12 @@ export async function setParents(
   if (ended.length > 0)
     await db
       .updateTable('node_relation')
-      .set({ until: now })
+      .set({ until: sql<Date>`now()` })
       .where('child_id', '=', id)
       .where('parent_id', 'in', ended)
       .where('until', 'is', null)
       .execute();
-  await relate(db, id, added, now);
+  await relate(db, id, added);
   await recordAudit(db, {
     action: 'node.moved',
     organisationId: before.kind === 'organisation' ? id : null,
@@ -108,13 +103,10 @@ export async function setParents(
   return onlyNode(db, id);
 }
 
-async function relate(db: Db, childId: string, parentIds: readonly string[], now: Date): Promise<void> {
+async function relate(db: Db, childId: string, parentIds: readonly string[]): Promise<void> {
   if (parentIds.length === 0) return;
-  const rows = [...new Set(parentIds)].map((parentId) => ({
-    child_id: childId,
-    parent_id: parentId,
-    since: now,
-  }));
+  // Since when is the database's to say: scope is judged by the time of its transactions.
+  const rows = [...new Set(parentIds)].map((parentId) => ({ child_id: childId, parent_id: parentId }));
   try {
     await db.insertInto('node_relation').values(rows).execute();
   } catch (error) {

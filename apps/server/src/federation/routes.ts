@@ -45,7 +45,7 @@ export function federationRoutes({ control, clock, ingestUrl }: FederationRoutes
       within(caller, 'federation.write', (db, now) => createNode(db, body, now)),
     ),
     implement(routes.relationSet, ({ caller, params, body }) =>
-      within(caller, 'federation.write', (db, now) => setParents(db, params.id, body.parentIds, now)),
+      within(caller, 'federation.write', (db) => setParents(db, params.id, body.parentIds)),
     ),
     implement(routes.tiles, ({ caller }) =>
       within(caller, 'overview.read', async (db, now) => ({ tiles: await listTiles(db, now) })),

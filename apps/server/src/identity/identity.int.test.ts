@@ -22,7 +22,13 @@ describe('identity', () => {
   let now = new Date();
   const clock = { now: () => now };
   const handlers = (of: TestControl) => [
-    ...identityRoutes({ control: of.control, clock, publicUrl, secure: false, demonstration: false }),
+    ...identityRoutes({
+      control: of.control,
+      clock,
+      publicUrl: () => publicUrl,
+      secure: false,
+      demonstration: false,
+    }),
     ...auditRoutes({ control: of.control }),
   ];
   before(async () => {

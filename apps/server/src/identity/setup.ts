@@ -58,7 +58,7 @@ export async function setUp(
     for (const role of ['administrator', 'centre-lead', 'organisation-lead'])
       await db
         .insertInto('role_grant')
-        .values({ id: newId(now.getTime()), user_id: id, node_id: centreId, role, since: now })
+        .values({ id: newId(now.getTime()), user_id: id, node_id: centreId, role })
         .execute();
     const session = await openSession(db, { id, ...from }, now);
     await recordAudit(db, { action: 'centre.set-up', target: centreId, actor: { id, name: first.name } });

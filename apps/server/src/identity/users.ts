@@ -1,4 +1,5 @@
 import type { Role, User } from '@cordon/api';
+import { sql } from 'kysely';
 import { recordAudit } from '../audit/index.ts';
 import type { Caller, Control, Db } from '../control/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -13,7 +14,8 @@ import { endSessionsOf } from './sessions.ts';
 export interface UsersDeps {
   readonly control: Control;
   readonly clock: Clock;
-  readonly publicUrl: string;
+  /** Address of the console, for links; asked each time, as a port may be chosen late. */
+  readonly publicUrl: () => string;
 }
 
 const columns = ['id', 'name', 'email', 'state', 'totp_enabled', 'last_seen'] as const;
@@ -126,9 +128,9 @@ export async function inviteUser(
     return invited;
   });
   if (found.state !== 'invited' || !(await hasPowerOver(control, caller, found.id)))
-    return { user, link: `${publicUrl}/` };
+    return { user, link: `${publicUrl()}/` };
   const { secret } = await control.as('auth', (db) => makeLink(db, 'invitation', found.id, now));
-  return { user, link: invitationUrl(publicUrl, secret) };
+  return { user, link: invitationUrl(publicUrl(), secret) };
 }
 
 /** Renames, disables or enables somebody over whom the caller has full power. Disabling ends sessions at once. */
@@ -165,7 +167,7 @@ export async function resetUser(
   await requirePowerOver(control, caller, id);
   const { secret } = await control.as('auth', (db) => makeLink(db, 'reset', id, clock.now()));
   await control.scoped(caller, 'users.write', (db) => recordAudit(db, { action: 'user.reset', target: id }));
-  return { link: invitationUrl(publicUrl, secret) };
+  return { link: invitationUrl(publicUrl(), secret) };
 }
 
 /** Gives a role at several nodes: at all of them or, when one is beyond the caller, at none. */
@@ -194,7 +196,7 @@ export async function addGrants(
 }
 
 export async function endGrant(
-  { control, clock }: UsersDeps,
+  { control }: UsersDeps,
   caller: Caller,
   userId: string,
   grantId: string,
@@ -214,8 +216,7 @@ export async function endGrant(
   if (grant.role === 'administrator')
     await control.as('auth', (db) => requireOtherAdministrator(db, { grantId }));
   await control.scoped(caller, 'users.write', async (db) => {
-    // A grant that has not begun yet ends where it would begin.
-    await db.updateTable('role_grant').set({ until: clock.now() }).where('id', '=', grantId).execute();
+    await db.updateTable('role_grant').set({ until: sql<Date>`now()` }).where('id', '=', grantId).execute();
     await recordAudit(db, {
       ...(await organisationOf(db, grant.node_id)),
       action: 'grant.ended',
@@ -244,7 +245,6 @@ async function addGrant(
       user_id: grant.userId,
       node_id: grant.nodeId,
       role: grant.role,
-      since: now,
       until,
     })
     .execute();

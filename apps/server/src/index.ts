@@ -1,0 +1,2 @@
+export type { Config } from './kernel/config.ts';
+export { type RunningServer, type ServerParts, startServer } from './main.ts';

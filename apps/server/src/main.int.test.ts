@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type RunningServer, startServer } from './index.ts';
+import { createLog } from './kernel/log.ts';
+
+const loopback = { host: '127.0.0.1', port: 0 };
+const password = 'three grey herons wade';
+
+describe('server', () => {
+  let folder: string;
+  let server: RunningServer;
+  const start = () =>
+    startServer(
+      {
+        dataDir: folder,
+        http: loopback,
+        ingest: loopback,
+        rulePaths: [],
+        demonstration: false,
+        workers: 1,
+        sealSeconds: 1,
+      },
+      { log: createLog(process.env.CORDON_TEST_LOG ?? 'silent') },
+    );
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cordon-main-'));
+    server = await start();
+  });
+  after(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  let cookie = '';
+  let csrf = '';
+  const api = async (method: string, path: string, body?: unknown) => {
+    const answer = await fetch(`${server.url}/api/v1${path}`, {
+      method,
+      headers: {
+        cookie,
+        'x-csrf-token': csrf,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const set = answer.headers.get('set-cookie');
+    if (set) cookie = set.split(';')[0] ?? '';
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  };
+
+  it('is alive and ready, and shows figures to its own machine', async () => {
+    assert.deepEqual(await (await fetch(`${server.url}/healthz`)).json(), { status: 'ok' });
+    assert.deepEqual(await (await fetch(`${server.url}/readyz`)).json(), {
+      status: 'ready',
+      parts: { database: true, lake: true },
+    });
+    assert.match(await (await fetch(`${server.url}/metrics`)).text(), /cordon_journal_entries 0/);
+    const proxied = await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    assert.equal(proxied.status, 403);
+  });
+
+  it('goes from the set-up link to an alert from a shipped event', async () => {
+    const token = server.setupLink?.split('#')[1];
+    assert.ok(token);
+    csrf = (await api('POST', '/setup', { token, name: 'Ada Quill', email: 'ada@example.org', password }))
+      .csrf;
+    const { rows } = await api('GET', '/nodes');
+    const centre = rows[0].id as string;
+    const region = await api('POST', '/nodes', {
+      kind: 'region',
+      code: 'NORTH',
+      name: 'North',
+      parentId: centre,
+    });
+    const organisation = await api('POST', '/organisations', {
+      code: 'AAA',
+      name: 'Alder',
+      kind: 'hospital',
+      parentIds: [region.id],
+    });
+    assert.equal(organisation.regionName, 'North');
+    const made = await api('POST', '/sources', {
+      organisationId: organisation.id,
+      name: 'Logs',
+      kind: 'winlogbeat',
+    });
+    assert.equal(made.source.state, 'waiting');
+    const guide = await api('GET', `/sources/${made.source.id}/configuration`);
+    assert.ok(guide.files[0].text.includes(server.ingestUrl));
+
+    const stream = await fetch(`${server.url}/api/v1/live`, { headers: { cookie } });
+    assert.equal(stream.status, 200);
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+
+    const event = {
+      '@timestamp': new Date().toISOString(),
+      winlog: {
+        channel: 'Security',
+        provider_name: 'Microsoft-Windows-Eventlog',
+        event_id: '1102',
+        record_id: '7',
+        computer_name: 'ws1.alder.test',
+        event_data: {},
+      },
+      event: { code: '1102' },
+    };
+    const bulk = await fetch(`${server.ingestUrl}/_bulk`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${made.token}`, 'content-type': 'application/x-ndjson' },
+      body: `{"create":{}}\n${JSON.stringify(event)}\n`,
+    });
+    assert.equal(bulk.status, 200, await bulk.text());
+    await server.settled();
+    const hour = 3600_000;
+    const filter = {
+      from: new Date(Date.now() - hour).toISOString(),
+      to: new Date(Date.now() + hour).toISOString(),
+    };
+    const found = await api('POST', '/events/search', { filter });
+    assert.deepEqual(
+      found.rows.map((row: { host: string; eventId: number }) => [row.host, row.eventId]),
+      [['ws1.alder.test', 1102]],
+    );
+    const alerts = await api('GET', '/alerts');
+    assert.equal(alerts.rows.length, 1, 'the cleared log raised one alert');
+    const tiles = await api('GET', '/federation/tiles');
+    assert.deepEqual(
+      tiles.tiles.map((tile: { devices: number; openAlerts: number; sources: number }) => [
+        tile.devices,
+        tile.openAlerts,
+        tile.sources,
+      ]),
+      [[1, 1, 1]],
+    );
+    assert.equal((await api('GET', `/sources/${made.source.id}`)).state, 'receiving');
+
+    let heard = '';
+    while (reader && !heard.includes('"type":"alert"')) {
+      const { value, done } = await reader.read();
+      assert.equal(done, false, `the stream ended with ${heard}`);
+      heard += value;
+    }
+    assert.match(heard, /^retry: 2000\nevent: open/);
+    assert.ok(heard.includes(alerts.rows[0].id));
+    await reader?.cancel();
+  });
+
+  it('stops and comes back with everything', async () => {
+    await server.stop();
+    server = await start();
+    assert.equal(server.setupLink, undefined);
+    const again = await api('POST', '/session', { email: 'ada@example.org', password });
+    csrf = again.session.csrf;
+    assert.equal((await api('GET', '/alerts')).rows.length, 1);
+    const verified = await api('GET', '/audit/verify');
+    assert.equal(verified.intact, true);
+  });
+});

@@ -1,0 +1,191 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { alertRoutes } from './alerts/index.ts';
+import { auditRoutes, createRequestAudit } from './audit/index.ts';
+import { openFileBlobs } from './blobs/index.ts';
+import { type Control, openControl } from './control/index.ts';
+import { deviceRoutes } from './devices/index.ts';
+import { createSourceDirectory, federationRoutes, organisationView } from './federation/index.ts';
+import { createApp, createLiveHub, createMetrics, type RouteHandlers } from './http/index.ts';
+import { createAuthenticate, createLiveScope, identityRoutes, renewSetupLink } from './identity/index.ts';
+import { selfSignedCertificate, startIngest } from './ingest/index.ts';
+import { createJobs, jobRoutes, startJobWorker } from './jobs/index.ts';
+import { openPostgresJournal } from './journal/index.ts';
+import type { Area } from './kernel/area.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Config, TlsFiles } from './kernel/config.ts';
+import { createLog, type Logger } from './kernel/log.ts';
+import { openLake, startLakeMaintenance } from './lake/index.ts';
+import { outboxRoutes, startOutbox } from './outbox/index.ts';
+import { overviewRoutes } from './overview/index.ts';
+import { startHousekeeping, startPipeline } from './pipeline/index.ts';
+import { pipelineEffects, silenceEffect } from './pipeline-effects.ts';
+import { retentionJob, retentionKind, retentionRoutes, scheduleRetention } from './retention/index.ts';
+import { openRuleRegistry, ruleRoutes } from './rules/index.ts';
+import { createSearch, searchRoutes } from './search/index.ts';
+import { measureServer } from './server-metrics.ts';
+import { uploadJobHandler, uploadJobKind, uploadRoutes } from './uploads/index.ts';
+
+export interface RunningServer {
+  /** Address of console and API, for example `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Address to configure in shippers. */
+  readonly ingestUrl: string;
+  /** While nobody can sign in: the one-time link for the first administrator. */
+  readonly setupLink: string | undefined;
+  readonly control: Control;
+  /** Resolves when everything accepted so far is processed and sealed. */
+  settled(): Promise<void>;
+  /** Stops accepting, finishes what is under way, and stops the database last. */
+  stop(): Promise<void>;
+}
+
+export interface ServerParts {
+  readonly log?: Logger;
+  readonly clock?: Clock;
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** Starts every area in order. What had started is stopped again when a later one fails. */
+export async function startServer(config: Config, parts: ServerParts = {}): Promise<RunningServer> {
+  const started: Area[] = [];
+  const stop = async (): Promise<void> => {
+    for (let area = started.pop(); area; area = started.pop()) await area.stop();
+  };
+  try {
+    return await compose(config, parts.log ?? createLog(), parts.clock ?? systemClock, started, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  log: Logger,
+  clock: Clock,
+  started: Area[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  /** Notes a part as started, to be stopped before those before it. */
+  const begun = <T extends Area>(area: T): T => {
+    started.push(area);
+    return area;
+  };
+  const { dataDir } = config;
+  mkdirSync(dataDir, { recursive: true });
+  const control = begun(await openControl({ dataDir, databaseUrl: config.databaseUrl, log }));
+  const blobs = await openFileBlobs(join(dataDir, 'blobs'), clock);
+  const journal = begun(await openPostgresJournal(control));
+  const lake = begun(await openLake({ control, dataDir, clock, log }));
+  const registry = begun(
+    await openRuleRegistry({ control, dataDir, rulePaths: config.rulePaths, clock, log }),
+  );
+  const directory = begun(await createSourceDirectory(control, clock));
+  const jobs = createJobs(control, clock);
+
+  const pipeline = begun(
+    await startPipeline({
+      control,
+      journal,
+      lake: lake.writer,
+      effects: pipelineEffects(clock),
+      clock,
+      log,
+      rules: registry.workerRules(),
+      sourceFacts: directory.facts,
+      recentIds: lake.recentIds,
+      workers: config.workers ?? Math.max(1, availableParallelism() - 1),
+      ...(config.sealSeconds === undefined ? {} : { sealMs: config.sealSeconds * 1000 }),
+    }),
+  );
+  registry.onChange((rules) => pipeline.setRules(rules));
+  begun(startHousekeeping({ control, journal, clock, log, onSilent: silenceEffect(directory) }));
+  begun(startLakeMaintenance(lake, log));
+  // An upload may take hours: it must not keep retention waiting.
+  const retention = { [retentionKind]: retentionJob({ control, lake, blobs, clock }) };
+  begun(await startJobWorker(control, jobs, retention, log));
+  const uploads = { [uploadJobKind]: uploadJobHandler({ control, blobs, journal, clock }) };
+  begun(await startJobWorker(control, jobs, uploads, log));
+  const allowPrivateWebhooks = config.allowPrivateWebhooks ?? false;
+  begun(await startOutbox({ control, clock, log, smtp: config.smtp, allowPrivateWebhooks }));
+  begun(scheduleRetention(control, jobs, clock, log));
+
+  const ingest = begun(
+    await startIngest({
+      listener: config.ingest,
+      dataDir,
+      journal,
+      clock,
+      log,
+      authenticate: directory.authenticate,
+    }),
+  );
+  const tls = await tlsOf(config, clock);
+  const secure = tls !== undefined || (config.publicUrl?.startsWith('https:') ?? false);
+  let url = config.publicUrl ?? '';
+  const publicUrl = (): string => (config.publicUrl ?? url).replace(/\/+$/, '');
+  const routes: RouteHandlers = [
+    ...identityRoutes({ control, clock, publicUrl, secure, demonstration: config.demonstration }),
+    ...federationRoutes({ control, clock, ingestUrl: () => ingest.url }),
+    ...auditRoutes({ control }),
+    ...alertRoutes({ control, registry, clock, publicUrl }),
+    ...deviceRoutes({ control, clock }),
+    ...ruleRoutes({ control, registry, clock }),
+    ...overviewRoutes({ control, clock }),
+    ...searchRoutes(createSearch({ control, lake })),
+    ...retentionRoutes({ control, clock, organisation: organisationView(control, clock) }),
+    ...jobRoutes({ control, jobs }),
+    ...uploadRoutes({ control, blobs, jobs, clock }),
+    ...outboxRoutes({ control, clock, allowPrivateWebhooks }),
+  ];
+  const live = createLiveHub({ scopeOf: createLiveScope(control) });
+  begun({ stop: await control.listen('live', live.publish) });
+  const metrics = createMetrics();
+  measureServer(metrics, { pipeline, journal, live });
+  const app = await createApp({
+    log,
+    version,
+    authenticate: createAuthenticate(control, clock),
+    audit: createRequestAudit(control, clock),
+    secure,
+    publicUrl: config.publicUrl,
+    handlers: routes,
+    live,
+    metrics,
+    ready: async () => ({
+      database: await control.ready(),
+      lake: await lake.health().then(
+        () => true,
+        () => false,
+      ),
+    }),
+    ...(tls ? { tls } : {}),
+  });
+  begun({
+    async stop() {
+      live.stop();
+      await app.close();
+    },
+  });
+  url = await app.listen({ host: config.http.host, port: config.http.port });
+  return {
+    url,
+    ingestUrl: ingest.url,
+    setupLink: await renewSetupLink(control, clock, publicUrl()),
+    control,
+    settled: () => pipeline.settled(),
+    stop,
+  };
+}
+
+/** The certificate of the console's listener: its own, or the one made for the ingest listener's host too. */
+async function tlsOf({ http, dataDir }: Config, clock: Clock): Promise<TlsFiles | undefined> {
+  return http.tls === 'self-signed'
+    ? selfSignedCertificate(join(dataDir, 'http', 'tls'), clock.now())
+    : http.tls;
+}
