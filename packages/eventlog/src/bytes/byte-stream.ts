@@ -1,9 +1,13 @@
-/** Input that comes in pieces and is read once, from its beginning to its end. */
+/**
+ * Input that comes in pieces and is read once, from its beginning to its end. When the source fails, what came
+ * before is handed out first; then `take` and `next` throw its error.
+ */
 export class ByteStream {
   readonly #source: AsyncIterator<Buffer>;
   #held: Buffer[] = [];
   #heldBytes = 0;
   #ended = false;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(source: AsyncIterable<Buffer>) {
     this.#source = source[Symbol.asyncIterator]();
@@ -18,6 +22,7 @@ export class ByteStream {
   /** Takes the next `length` bytes; fewer at the end. */
   async take(length: number): Promise<Buffer> {
     await this.#fill(length);
+    if (this.#heldBytes === 0 && length > 0) this.#throwFailure();
     const all = this.#joined();
     this.#held = all.length > length ? [all.subarray(length)] : [];
     this.#heldBytes = Math.max(0, all.length - length);
@@ -31,7 +36,9 @@ export class ByteStream {
       this.#heldBytes -= held.length;
       return held;
     }
-    return this.#pull();
+    const piece = await this.#pull();
+    if (piece === undefined) this.#throwFailure();
+    return piece;
   }
 
   /** Gives up what has not been read. */
@@ -52,10 +59,21 @@ export class ByteStream {
 
   async #pull(): Promise<Buffer | undefined> {
     if (this.#ended) return undefined;
-    const { value, done } = await this.#source.next();
-    if (done !== true) return value;
+    try {
+      const { value, done } = await this.#source.next();
+      if (done !== true) return value;
+    } catch (error) {
+      this.#failure = { error };
+    }
     this.#ended = true;
     return undefined;
+  }
+
+  #throwFailure(): void {
+    if (this.#failure === undefined) return;
+    const { error } = this.#failure;
+    this.#failure = undefined;
+    throw error;
   }
 
   #joined(): Buffer {

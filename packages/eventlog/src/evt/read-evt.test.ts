@@ -149,7 +149,9 @@ test('the System log of a real XP: wrapped, dirty, one record over the end', { s
   assert.deepEqual(faults, []);
   assert.equal(live.length, 6063);
   assert.equal(records.length - live.length, 437);
-  live.forEach(({ recordId }, index) => assert.equal(recordId, String(1392 + index)));
+  live.forEach(({ recordId }, index) => {
+    assert.equal(recordId, String(1392 + index));
+  });
   assert.ok(records.every(({ channel }) => channel === 'System'));
   const patches = new Set(
     records

@@ -89,6 +89,7 @@ async function* streamParts(
   let head: Buffer;
   try {
     head = await stream.peek(detectBytes);
+    if (head.length === 0) await stream.next();
   } catch (error) {
     yield faultPart(name, 'unknown', containerFault(error, name));
     return;
@@ -137,8 +138,12 @@ async function* streamParts(
       yield faultPart(name, 'unknown', formatFault('nothing'));
       return;
     case 'unknown':
+      yield faultPart(
+        name,
+        'unknown',
+        (await failureOf(stream, name)) ?? formatFault(head.toString('hex', 0, 8)),
+      );
       await stream.close();
-      yield faultPart(name, 'unknown', formatFault(head.toString('hex', 0, 8)));
   }
 }
 
@@ -185,6 +190,16 @@ async function* evtxBatches(
     const batch = parts.next(await stream.take(parts.wanted));
     if (batch === undefined) return;
     if (batch.length > 0) yield batch;
+  }
+}
+
+/** What went wrong with a container of whose content too little came out to tell what it is. */
+async function failureOf(stream: ByteStream, name: string): Promise<Fault | undefined> {
+  try {
+    if ((await stream.take(detectBytes)).length < detectBytes) await stream.next();
+    return undefined;
+  } catch (error) {
+    return containerFault(error, name);
   }
 }
 

@@ -107,7 +107,8 @@ function content(value: unknown): unknown {
 
 function asText(value: unknown): string {
   const inner = content(value);
-  return inner === undefined || inner === null ? '' : String(inner);
+  if (typeof inner === 'string') return inner;
+  return typeof inner === 'number' || typeof inner === 'boolean' ? String(inner) : '';
 }
 
 function payload(data: JsonObject): Record<string, FieldValue> {

@@ -1,7 +1,7 @@
 import type { PlainRecord } from '../plain-record.ts';
 import { fromEventJson, fromPlainWindows } from './event-json.ts';
 import { fromWinevtlog, fromWinlog } from './fluent-bit.ts';
-import { isObject, type JsonObject, own } from './json-value.ts';
+import { isObject, type JsonObject, own, text } from './json-value.ts';
 import { fromNxlogEventlog, fromNxlogVista } from './nxlog.ts';
 import { fromOldWazuh, fromWazuh } from './wazuh.ts';
 import { fromOldWinlogbeat, fromWinlogbeat } from './winlogbeat.ts';
@@ -15,7 +15,7 @@ const shapes: readonly {
   { fits: has('log_name', 'event_id'), read: fromOldWinlogbeat },
   { fits: (object) => isObject(own(object, 'Event')), read: fromEventJson },
   { fits: (object) => isWazuh(object), read: fromWazuh },
-  { fits: (object) => String(own(object, 'full_log') ?? '').includes('WinEvtLog: '), read: fromOldWazuh },
+  { fits: (object) => text(object, 'full_log').includes('WinEvtLog: '), read: fromOldWazuh },
   { fits: (object) => own(object, 'SourceModuleType') === 'im_mseventlog', read: fromNxlogEventlog },
   { fits: has('EventTimeWritten', 'FileName', 'SourceName'), read: fromNxlogEventlog },
   { fits: has('ProviderName', 'EventRecordID', 'Channel'), read: fromWinevtlog },

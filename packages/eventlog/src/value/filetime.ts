@@ -23,17 +23,15 @@ function pad(value: number, digits: number): string {
 }
 
 /**
- * ISO 8601 text of a FILETIME with all seven digits, for example `2013-10-23T16:22:39.9735000Z`. A time
- * outside of what a Date can hold (year 275760) is given as the hexadecimal number it is.
+ * ISO 8601 text of a FILETIME with all seven digits, for example `2013-10-23T16:22:39.9735000Z`. The largest
+ * FILETIME is in the year 60056, which a Date can hold.
  */
 export function filetimeText(low: number, high: number): string {
   const { ms, ticks } = split(low, high);
   const day = Math.floor(ms / DAY_MS);
   if (day !== cachedDay) {
-    const date = new Date(day * DAY_MS);
-    if (Number.isNaN(date.getTime())) return hex64Text(low, high);
     cachedDay = day;
-    cachedDate = date.toISOString().slice(0, -14);
+    cachedDate = new Date(day * DAY_MS).toISOString().slice(0, -14);
   }
   const inDay = ms - day * DAY_MS;
   const seconds = Math.floor(inDay / 1000);
