@@ -80,7 +80,7 @@ export class ByteStream {
     const [first] = this.#held;
     if (this.#held.length === 1 && first !== undefined) return first;
     const all = Buffer.concat(this.#held);
-    this.#held = [all];
+    this.#held = all.length === 0 ? [] : [all];
     return all;
   }
 }
