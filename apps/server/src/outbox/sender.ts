@@ -67,6 +67,7 @@ export async function startOutbox(options: OutboxOptions): Promise<Outbox> {
     while (!stopping.signal.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>();
       wake = resolve;
+      stopping.signal.addEventListener('abort', wake, { once: true });
       let sleep = longestSleepMs;
       try {
         await sendDue();
@@ -76,9 +77,9 @@ export async function startOutbox(options: OutboxOptions): Promise<Outbox> {
         if (!stopping.signal.aborted) log.error({ err: error }, 'the outbox could not be read');
       }
       const timer = setTimeout(resolve, sleep);
-      stopping.signal.addEventListener('abort', () => resolve(), { once: true });
       await promise;
       clearTimeout(timer);
+      stopping.signal.removeEventListener('abort', wake);
     }
   };
   const running = loop();
