@@ -20,8 +20,8 @@ import { mutate, random } from '../../test/random.ts';
 import { readEvtx } from './read-evtx.ts';
 import { EvtxRecord } from './record.ts';
 
-/** Most characters that one record may decode to, whatever the file: 64 for each byte of its chunk. */
-const maxDecoded = 64 * 0x10000;
+/** Most characters that one record may decode to, whatever the file: 256 for each byte of its chunk. */
+const maxDecoded = 256 * 0x10000;
 
 /** Reads everything there is to read and checks the bounds that the README states. */
 function readAll(bytes: Buffer): { records: number; faults: number } {
