@@ -62,7 +62,7 @@ describe('log sources', needsData, () => {
       const channels = channelsOf(entries, entry.rewrite?.service ?? '');
       assert.ok(channels.length > 0, entry.category);
       for (const channel of channels) {
-        for (const eventId of [entry.conditions?.EventID ?? []].flat()) {
+        for (const eventId of eventIdsOf(entry)) {
           const routes = routesOf(logsource(entry)).filter((route) => admits(route, channel, eventId));
           const type = entry.conditions?.EventType;
           const route = routes.find(({ where }) => (type === undefined ? !where : where?.[1] === type));
@@ -74,3 +74,8 @@ describe('log sources', needsData, () => {
     }
   });
 });
+
+function eventIdsOf({ conditions }: Entry): readonly number[] {
+  const ids = conditions?.EventID ?? [];
+  return typeof ids === 'number' ? [ids] : ids;
+}
