@@ -25,6 +25,7 @@ import { retentionJob, retentionKind, retentionRoutes, scheduleRetention } from 
 import { openRuleRegistry, ruleRoutes } from './rules/index.ts';
 import { createSearch, searchRoutes } from './search/index.ts';
 import { measureServer } from './server-metrics.ts';
+import { startTidying } from './tidy.ts';
 import { uploadJobHandler, uploadJobKind, uploadRoutes } from './uploads/index.ts';
 
 export interface RunningServer {
@@ -105,7 +106,7 @@ async function compose(
   );
   registry.onChange((rules) => pipeline.setRules(rules));
   begun(startHousekeeping({ control, journal, clock, log, onSilent: silenceEffect(directory) }));
-  begun(startLakeMaintenance(lake, log));
+  begun(startLakeMaintenance(lake, log, (config.maintenanceSeconds ?? 20) * 1000));
   // An upload may take hours: it must not keep retention waiting.
   const retention = { [retentionKind]: retentionJob({ control, lake, blobs, clock }) };
   begun(await startJobWorker(control, jobs, retention, log));
@@ -114,6 +115,7 @@ async function compose(
   const allowPrivateWebhooks = config.allowPrivateWebhooks ?? false;
   begun(await startOutbox({ control, clock, log, smtp: config.smtp, allowPrivateWebhooks }));
   begun(scheduleRetention(control, jobs, clock, log));
+  begun(startTidying(control, clock, log));
 
   const ingest = begun(
     await startIngest({

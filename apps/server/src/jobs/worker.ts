@@ -57,6 +57,7 @@ export async function startJobWorker(
         log.error({ err: error }, 'the job worker could not reach its jobs');
       }
       await woken;
+      stopping.signal.removeEventListener('abort', wake);
     }
   };
   const running = loop();
