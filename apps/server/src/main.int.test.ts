@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type RunningServer, startServer } from './index.ts';
+import { backup, type RunningServer, resetUser, restore, startServer } from './index.ts';
 import { createLog } from './kernel/log.ts';
 
 const loopback = { host: '127.0.0.1', port: 0 };
@@ -12,10 +12,10 @@ const password = 'three grey herons wade';
 describe('server', () => {
   let folder: string;
   let server: RunningServer;
-  const start = () =>
+  const start = (dataDir = folder) =>
     startServer(
       {
-        dataDir: folder,
+        dataDir,
         http: loopback,
         ingest: loopback,
         rulePaths: [],
@@ -31,7 +31,8 @@ describe('server', () => {
   });
   after(async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of [folder, `${folder}-backup`, `${folder}-restored`])
+      rmSync(each, { recursive: true, force: true });
   });
 
   let cookie = '';
@@ -159,5 +160,46 @@ describe('server', () => {
     assert.equal((await api('GET', '/alerts')).rows.length, 1);
     const verified = await api('GET', '/audit/verify');
     assert.equal(verified.intact, true);
+  });
+
+  it('is backed up while it runs, and restored with every alert, event, account and audit entry', async () => {
+    const copy = `${folder}-backup`;
+    const other = `${folder}-restored`;
+    const made = await backup({ dataDir: folder }, copy);
+    assert.ok(made.rows > 20 && made.files > made.tables, JSON.stringify(made));
+    await assert.rejects(backup({ dataDir: folder }, copy), /there already/);
+    await assert.rejects(restore({ dataDir: folder }, copy), /not empty/);
+    const rows = async () => ({
+      alerts: (await api('GET', '/alerts')).rows,
+      organisations: (await api('GET', '/organisations')).rows,
+      sources: (await api('GET', '/sources')).rows,
+      events: (await api('POST', '/events/search', { filter: wide })).rows,
+    });
+    const hour = 3600_000;
+    const wide = {
+      from: new Date(Date.now() - hour).toISOString(),
+      to: new Date(Date.now() + hour).toISOString(),
+    };
+    const before = await rows();
+    assert.equal(before.events.length, 1);
+    const [table] = readdirSync(join(copy, 'tables'));
+    const damaged = join(copy, 'tables', table ?? '');
+    const good = readFileSync(damaged);
+    writeFileSync(damaged, good.subarray(1));
+    await assert.rejects(restore({ dataDir: other }, copy), /expected .* bytes with SHA-256/);
+    assert.equal(existsSync(other), false);
+    writeFileSync(damaged, good);
+    await restore({ dataDir: other }, copy);
+    await server.stop();
+    server = await start(other);
+    const again = await api('POST', '/session', { email: 'ada@example.org', password });
+    csrf = again.session.csrf;
+    assert.deepEqual(await rows(), before);
+    assert.equal((await api('GET', '/audit/verify')).intact, true);
+
+    const { link } = await resetUser({ dataDir: other }, 'ada@example.org', 'https://cordon.test/');
+    assert.match(link, /^https:\/\/cordon\.test\/invitation#/);
+    assert.equal((await api('GET', `/invitations/${link.split('#')[1]}`)).kind, 'reset');
+    rmSync(copy, { recursive: true });
   });
 });

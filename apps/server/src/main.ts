@@ -138,10 +138,10 @@ async function compose(
     ...alertRoutes({ control, registry, clock, publicUrl }),
     ...deviceRoutes({ control, clock }),
     ...ruleRoutes({ control, registry, clock }),
-    ...overviewRoutes({ control, clock }),
     ...searchRoutes(createSearch({ control, lake })),
     ...retentionRoutes({ control, clock, organisation: organisationView(control, clock) }),
     ...jobRoutes({ control, jobs }),
+    ...overviewRoutes({ control, clock }),
     ...uploadRoutes({ control, blobs, jobs, clock }),
     ...outboxRoutes({ control, clock, allowPrivateWebhooks }),
   ];

@@ -1,3 +1,4 @@
+export { administer, openControlBeside } from './beside.ts';
 export {
   type Caller,
   type Control,

@@ -59,7 +59,7 @@ export async function startPostgres(folder: string, log: Logger): Promise<Server
   await stopLeftover(data, log);
 
   // A socket path may have 107 bytes at most, and data directories can lie deep: the socket gets a short one.
-  const socket = join(tmpdir(), `cordon-${digestId(data).slice(0, 12)}`);
+  const socket = socketFolder(data);
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (user) chownSync(socket, user.uid, user.gid);
   const child = spawn(
@@ -96,6 +96,18 @@ export async function startPostgres(folder: string, log: Logger): Promise<Server
       rmSync(socket, { recursive: true, force: true });
     },
   };
+}
+
+const socketFolder = (data: string): string => join(tmpdir(), `cordon-${digestId(data).slice(0, 12)}`);
+
+/** How to reach the PostgreSQL that another process of ours runs below `folder`; undefined when none does. */
+export function reachPostgres(folder: string): AdminConnection | undefined {
+  const data = join(folder, 'data');
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file) || !isPostgresOf(Number(readFileSync(file, 'utf8').split('\n')[0]), data))
+    return undefined;
+  const password = readFileSync(join(folder, 'admin-password'), 'utf8');
+  return { host: socketFolder(data), port: 5432, user: 'cordon_admin', password };
 }
 
 const settings = [

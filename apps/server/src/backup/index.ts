@@ -1,0 +1,2 @@
+export { type BackupSummary, backup } from './backup.ts';
+export { type RestoreSummary, restore } from './restore.ts';
