@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { type AdmissionLimits, admit, type Journal } from '../journal/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -42,7 +43,7 @@ export function createIngestApp(options: IngestAppOptions): FastifyInstance {
   const app = Fastify({
     ...(options.tls ? { https: { ...options.tls, minVersion: 'TLSv1.2' as const } } : {}),
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.expand.expandedBytes,
     requestTimeout: 300_000,
     keepAliveTimeout: 75_000,

@@ -46,6 +46,8 @@ export function registerWrites(
     };
   };
   app.post<{ Params: DocumentParams }>('/:index/_doc', document('index'));
+  // Mapping types, gone from Elasticsearch since version 8: rsyslog writes to `/<index>/events` unless told otherwise.
+  app.post<{ Params: DocumentParams }>('/:index/:type(^[^_].*$)', document('index'));
   for (const method of ['POST', 'PUT'] as const) {
     app.route<{ Params: DocumentParams }>({ method, url: '/:index/_doc/:id', handler: document('index') });
     app.route<{ Params: DocumentParams }>({

@@ -39,6 +39,8 @@ export interface Config {
   readonly workers?: number;
   /** Seconds between seals of lake segments; default 5. */
   readonly sealSeconds?: number;
+  /** Seconds between rounds of compaction in the lake; default 20. */
+  readonly maintenanceSeconds?: number;
   /** Webhooks may point at private addresses. Off outside of tests and closed networks. */
   readonly allowPrivateWebhooks?: boolean;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type TestControl, testControl } from '../control/testing.ts';
-import { evilRule, processStart, type TestPipeline, testPipeline } from './testing.ts';
+import { evilRule, processStart, type TestPipeline, testPipeline } from './testing/pipeline.ts';
 
 const evil = 'C:\\Temp\\evil.exe';
 
@@ -167,7 +167,7 @@ describe('pipeline', () => {
         );
         assert.match(String(rows[0]?.raw), /KILL/);
       },
-      { workerScript: new URL('./testing-worker.ts', import.meta.url) },
+      { workerScript: new URL('./testing/worker.ts', import.meta.url) },
     ),
   );
 

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { readEntryLines } from './journal-lines.ts';
-import type { ToWorker } from './worker-messages.ts';
+import { readEntryLines } from '../journal-lines.ts';
+import type { ToWorker } from '../worker-messages.ts';
 
 /** The real worker, but for lines that hold KILL: those end the thread, as a fault in native code would. */
 parentPort?.on('message', (message: ToWorker) => {
@@ -11,4 +11,4 @@ parentPort?.on('message', (message: ToWorker) => {
     });
   }
 });
-await import('./worker.ts');
+await import('../worker.ts');

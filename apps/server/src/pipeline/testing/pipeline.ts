@@ -1,15 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
-import type { ObservationRecord, SignalRecord } from '../events/envelope.ts';
-import { type Journal, openPostgresJournal } from '../journal/index.ts';
-import { systemClock } from '../kernel/clock.ts';
-import { digestId } from '../kernel/ids.ts';
-import { createLog } from '../kernel/log.ts';
-import { type Lake, openLake } from '../lake/index.ts';
-import { type Pipeline, type PipelineOptions, startPipeline } from './pipeline.ts';
-import type { MapLine, Seen } from './task.ts';
+import {
+  type SeededFederation,
+  seedFederation,
+  type TestControl,
+  testControl,
+} from '../../control/testing.ts';
+import type { ObservationRecord, SignalRecord } from '../../events/envelope.ts';
+import { type Journal, openPostgresJournal } from '../../journal/index.ts';
+import { systemClock } from '../../kernel/clock.ts';
+import { digestId } from '../../kernel/ids.ts';
+import { createLog } from '../../kernel/log.ts';
+import { type Lake, openLake } from '../../lake/index.ts';
+import { type Pipeline, type PipelineOptions, startPipeline } from '../pipeline.ts';
+import type { MapLine, Seen } from '../task.ts';
 
 export interface TestPipeline {
   readonly test: TestControl;

@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DuckDBInstance } from '@duckdb/node-api';
+import pg from 'pg';
+import { startPostgres } from '../control/server-process.ts';
+import { createLog } from '../kernel/log.ts';
+import { type Batch, killLoad } from './testing/kill-load.ts';
+import { Killable } from './testing/killable.ts';
+
+/** Places where a crash would hurt most. Each life dies at one, with fresh batches under way. */
+const points = [
+  'journal.before-append',
+  'journal.after-append:2',
+  'ingest.before-answer',
+  'pipeline.before-apply',
+  'pipeline.before-commit',
+  'pipeline.after-commit',
+  'lake.before-fsync',
+  'lake.before-rename',
+  'lake.after-rename',
+  'lake.before-commit',
+  'lake.after-commit',
+  'journal.before-release',
+  'pipeline.before-commit:2',
+  'lake.after-rename:2',
+] as const;
+/** In compaction, which begins at twelve segments: these lives get many batches, each sealed for itself. */
+const compactionPoints = ['lake.before-replace', 'lake.after-replace'];
+const batchesForCompaction = 20;
+/** Milliseconds after the process was started: in the middle of its start. */
+const duringStart = [150, 400, 700, 1000, 1400, 1800];
+/** Milliseconds after it listens: anywhere. A fixed list, so that a failure can be run again. */
+const underLoad = [5, 23, 61, 90, 140, 210, 300, 410, 530, 700];
+const batchesPerLife = 3;
+
+it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout: 600_000 }, async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'cordon-kill-'));
+  const children = new Set<Killable>();
+  const start = (dataDir: string, crashAt?: string): Killable => {
+    const child = new Killable(dataDir, crashAt);
+    children.add(child);
+    void child.ended.then(() => children.delete(child));
+    return child;
+  };
+  try {
+    const calm = join(folder, 'calm');
+    const killed = join(folder, 'killed');
+    const token = await prepare(start(calm));
+    execFileSync('cp', ['-a', calm, killed]);
+
+    let next = 0;
+    const death = (part: Partial<Death>, count = batchesPerLife): Death => {
+      next += count;
+      return { point: '', start: 0, load: 0, from: next - count, below: next, gapMs: 0, ...part };
+    };
+    const deaths = [
+      ...points.map((point) => death({ point })),
+      ...duringStart.map((ms) => death({ start: ms })),
+      ...underLoad.map((ms) => death({ load: ms })),
+      ...compactionPoints.map((point) => death({ point, gapMs: 250 }, batchesForCompaction)),
+    ];
+    const batches = killLoad(next);
+
+    const quiet = start(calm);
+    await sendAll(batches, async () => (await quiet.listening)?.ingestUrl, token);
+    await quiet.finish();
+    const expected = await contents(calm);
+
+    let child: Killable | undefined;
+    const url = async (): Promise<string | undefined> => (await child?.listening)?.ingestUrl;
+    for (const [life, death] of deaths.entries()) {
+      child = start(killed, death.point);
+      const sending = new AbortController();
+      const mine = batches.slice(death.from, death.below);
+      const sent = sendAll(mine, url, token, sending.signal, death.gapMs);
+      if (death.start > 0) {
+        await sleep(death.start);
+        await child.kill();
+      } else {
+        const listening = await Promise.race([child.listening, child.ended.then(() => undefined)]);
+        // Compaction and release need seals before them: what must be reached is waited for.
+        if (listening && death.load > 0) {
+          await sleep(death.load);
+          await child.kill();
+        }
+        const end = await Promise.race([child.ended, sleep(30_000).then(() => 'nothing happened')]);
+        assert.equal(end, 'SIGKILL', `life ${life}: the server dies at ${death.point}`);
+      }
+      // What was not acknowledged is sent again in the last life, as is everything else.
+      sending.abort();
+      await sent;
+    }
+    const last = start(killed);
+    child = last;
+    await sendAll(batches, url, token);
+    await last.finish();
+    const found = await contents(killed);
+
+    assert.ok(expected.lake.length > 2000, `${expected.lake.length} rows`);
+    assert.ok(expected.signals.length > 100, `${expected.signals.length} signals`);
+    assert.ok(expected.alerts.length > 0);
+    assert.deepEqual(found.alerts, expected.alerts);
+    assert.deepEqual(found.signals, expected.signals);
+    assert.deepEqual(found.deadLetters, expected.deadLetters);
+    assert.deepEqual(found.activity, expected.activity);
+    assert.deepEqual(found.sightings, expected.sightings);
+    assert.deepEqual(found.lake, expected.lake);
+    t.diagnostic(
+      `${deaths.length} deaths; ${found.lake.length} rows, ${found.signals.length} signals, ${found.alerts.length} alert rows`,
+    );
+  } finally {
+    await Promise.all([...children].map((child) => child.kill()));
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** How one life ends, and which batches are sent in it. */
+interface Death {
+  /** A crash point; else so many ms after the process was started, or after it listens. */
+  readonly point: string;
+  readonly start: number;
+  readonly load: number;
+  readonly from: number;
+  readonly below: number;
+  readonly gapMs: number;
+}
+
+/** Sets up one organisation with one source; answers its token. The server ends afterwards. */
+async function prepare(server: Killable): Promise<string> {
+  const at = await server.listening;
+  assert.ok(at?.setupLink);
+  let cookie = '';
+  let csrf = '';
+  const api = async (method: string, path: string, body?: unknown): Promise<Record<string, never>> => {
+    const answer = await fetch(`${at.url}/api/v1${path}`, {
+      method,
+      headers: { cookie, 'x-csrf-token': csrf, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text);
+  };
+  const password = 'three grey herons wade';
+  const token = at.setupLink.split('#')[1];
+  csrf = String(
+    (await api('POST', '/setup', { token, name: 'Ada', email: 'ada@example.org', password }))['csrf'],
+  );
+  const nodes = (await api('GET', '/nodes')) as unknown as { rows: { id: string }[] };
+  const parentIds = [nodes.rows[0]?.id];
+  const { id } = await api('POST', '/organisations', {
+    code: 'AAA',
+    name: 'Alder',
+    kind: 'hospital',
+    parentIds,
+  });
+  const made = await api('POST', '/sources', { organisationId: id, name: 'Logs', kind: 'winlogbeat' });
+  await server.finish();
+  return String(made['token']);
+}
+
+/** Sends batches until each is acknowledged, as shippers do, or until it is aborted. */
+async function sendAll(
+  batches: readonly Batch[],
+  url: () => Promise<string | undefined>,
+  token: string,
+  signal = new AbortController().signal,
+  gapMs = 0,
+): Promise<void> {
+  const waiting = [...batches];
+  const lane = async (): Promise<void> => {
+    for (let batch = waiting.shift(); batch && !signal.aborted; batch = waiting.shift()) {
+      while (!(await sendOne(batch, url, token)) && !signal.aborted) await sleep(20);
+      await sleep(gapMs);
+    }
+  };
+  await Promise.all(gapMs > 0 ? [lane()] : [lane(), lane()]);
+}
+
+async function sendOne(
+  batch: Batch,
+  url: () => Promise<string | undefined>,
+  token: string,
+): Promise<boolean> {
+  const base = await url();
+  if (base === undefined) return false;
+  try {
+    const answer = await fetch(base + batch.path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: batch.body,
+    });
+    const text = await answer.text();
+    assert.ok(answer.status === 200 || answer.status === 429 || answer.status === 503, text);
+    return answer.status === 200;
+  } catch (error) {
+    if (error instanceof assert.AssertionError) throw error;
+    return false;
+  }
+}
+
+interface Contents {
+  readonly lake: readonly unknown[];
+  readonly signals: readonly unknown[];
+  readonly alerts: readonly unknown[];
+  readonly deadLetters: readonly unknown[];
+  readonly activity: readonly unknown[];
+  readonly sightings: readonly unknown[];
+}
+
+/** All that a stopped server holds, without what tells when it was received. */
+async function contents(dataDir: string): Promise<Contents> {
+  const server = await startPostgres(join(dataDir, 'postgres'), createLog('silent'));
+  const client = new pg.Client({ ...server.admin, database: 'cordon' });
+  await client.connect();
+  try {
+    const query = async (text: string): Promise<Record<string, unknown>[]> => (await client.query(text)).rows;
+    const live = await query(
+      `select id, day::text as day from lake_segment where state = 'live' order by id`,
+    );
+    return {
+      lake: await lakeRows(live.map(({ id, day }) => join(dataDir, 'lake', String(day), `${id}.parquet`))),
+      signals: await query(
+        `select encode(id, 'hex') as id, rule_id, event_id, host, key, happened, matched from signal order by id`,
+      ),
+      alerts: await query(
+        `select h.group_key, h.episode, p.state, p.count, p.devices, p.first, p.last, d.rule_id, d.host, d.key, d.count as of_device
+         from alert_head h join alert_part p on p.head_id = h.id join alert_device d on d.part_id = p.id
+         order by h.group_key, d.rule_id, d.host, d.key`,
+      ),
+      deadLetters: await query(`select id, code, raw from dead_letter order by id`),
+      activity: await query(
+        `select sum(events) as events, sum(dead_letters) as dead, sum(bytes) as bytes from source_activity`,
+      ),
+      sightings: await query(
+        `select s.key, s.host, s.first, s.last, sum(h.count) as events from sighting s
+         join sighting_hour h on h.sighting_key = s.key group by s.key order by s.key`,
+      ),
+    };
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+}
+
+/** Every row of the segments, as stored: a row that is there twice is two rows. */
+async function lakeRows(files: readonly string[]): Promise<unknown[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  const list = files.map((file) => `'${file}'`).join(', ');
+  const reader = await connection.runAndReadAll(
+    `select id, host, channel, event_id, record_id, epoch_ms(happened)::varchar, "user", process, command_line, original
+     from read_parquet([${list}]) order by id`,
+  );
+  const rows = reader.getRowsJson();
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
