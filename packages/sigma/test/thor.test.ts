@@ -60,7 +60,7 @@ describe('log sources', needsData, () => {
     assert.ok(categories.length > 35);
     for (const entry of categories) {
       const channels = channelsOf(entries, entry.rewrite?.service ?? '');
-      assert.ok(channels.length > 0, entry.category);
+      assert.ok(channels.length > 0, `no channel for ${entry.category}`);
       for (const channel of channels) {
         for (const eventId of eventIdsOf(entry)) {
           const routes = routesOf(logsource(entry)).filter((route) => admits(route, channel, eventId));
