@@ -48,6 +48,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     frameworkErrors: (error, _request, reply) => {
       void sendProblem(reply as never, toProblem(error));
     },
+    clientErrorHandler: answerUnreadable,
     ...(options.tls ? { https: { ...options.tls, minVersion: 'TLSv1.2' as const } } : {}),
   }) as unknown as FastifyInstance;
 
@@ -85,6 +86,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   registerApi(app, options);
   await serveConsole(app, consoleFolder);
+  // The folder itself is no file: without this the static files would answer for it, and refuse.
+  app.get('/', async (_request, reply) => sendPage(reply, consoleFolder));
   app.setNotFoundHandler((request, reply) => {
     if (isPageRequest(request)) return sendPage(reply, consoleFolder);
     const methods = allowedMethods(options.handlers, request.url);
@@ -98,7 +101,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       reply.header('cache-control', 'no-store');
   });
-  app.server.on('clientError', answerUnreadable);
   return app;
 }
 
