@@ -61,8 +61,15 @@ const pages: readonly (readonly [string, (data: Data) => string])[] = [
 async function visit(page: Page, url: string): Promise<void> {
   await page.goto(url);
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction("!/Loading /.test(document.body.textContent ?? '')");
-  await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {});
+  await page
+    .getByText(/^Loading /)
+    .first()
+    .waitFor({ state: 'detached' });
+  await page.evaluate('new Promise((done) => requestIdleCallback(done))');
+  await page
+    .getByText(/^Loading /)
+    .first()
+    .waitFor({ state: 'detached' });
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

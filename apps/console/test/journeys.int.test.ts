@@ -156,7 +156,7 @@ test('add an organisation and a source: the configuration holds the token, and t
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Northgate Hospitals Trust' }).waitFor();
     await page.getByRole('button', { name: 'Add a source' }).click();
-    await page.getByLabel('Name', { exact: true }).fill('Theatres');
+    await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Theatres');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Theatres' }).waitFor();
     await page.getByText('waiting for the first event').first().waitFor();

@@ -54,11 +54,13 @@ export function usePages<N extends RouteName>(
   const pages = query.data?.pages;
   const rows = useMemo(() => pages?.flatMap((page) => page.rows) ?? [], [pages]) as RowOf<Answer<N>>[];
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  // Some lists are not counted by the server; one that has come whole counts itself.
+  const total = pages?.[0]?.total ?? (pages === undefined || hasNextPage ? undefined : rows.length);
   const more = useMemo(
     () => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined),
     [hasNextPage, isFetchingNextPage, fetchNextPage],
   );
-  return { query, rows, more, first: pages?.[0] as Answer<N> | undefined, total: pages?.[0]?.total };
+  return { query, rows, more, first: pages?.[0] as Answer<N> | undefined, total };
 }
 
 /** A change; afterwards the named answers are asked again. Failures are told in a toast unless `quiet`. */

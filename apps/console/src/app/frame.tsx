@@ -73,6 +73,8 @@ function Nav({ open, close }: { readonly open: boolean; readonly close: () => vo
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { demonstration } = useSession();
   const can = useCan();
+  // Asked for at once, so that dialogs that need them never wait.
+  useAsk('nodes', {}, { enabled: can('federation.read') });
   const go = useGo();
   const [path] = useLocation();
   const [help, setHelp] = useState(false);

@@ -29,7 +29,7 @@ export function CloseDialog(props: {
     >
       <fieldset className="fieldset">
         <legend>What was it?</legend>
-        {reasons.map((each, index) => (
+        {reasons.map((each) => (
           <Radio
             key={each}
             name="reason"

@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Row } from '../../api/index.ts';
+import { ApiError, call, key, type Row } from '../../api/index.ts';
 import { useAsk } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
 import { pretty } from '../../logic/mark.ts';
 import { plural } from '../../logic/time-format.ts';
-import { Button, Clock, Code, Empty, Failure, Go, Loaded, Waiting } from '../../ui/index.ts';
+import { Button, Clock, Code, Empty, Failure, Go, Loaded, useNow, Waiting } from '../../ui/index.ts';
 
 export type Hit = Row<'alertSignals'>;
 
@@ -24,14 +25,30 @@ export function Matched({ hit }: { readonly hit: Hit }) {
   );
 }
 
+/** How long an event may take from the journal into what can be searched, ms. */
+const settling = 120_000;
+
 function Original({ hit }: { readonly hit: Hit }) {
-  const event = useAsk('event', { params: { id: hit.eventId }, query: { happened: hit.happened } });
-  if (event.data === undefined)
-    return event.error === null ? (
-      <Waiting what="the event" />
-    ) : (
-      <Failure error={event.error} retry={() => void event.refetch()} />
-    );
+  const now = useNow();
+  const young = now.getTime() - new Date(hit.received).getTime() < settling;
+  const event = useQuery({
+    queryKey: key('event', hit.eventId, hit.happened),
+    queryFn: ({ signal }) =>
+      call('event', { params: { id: hit.eventId }, query: { happened: hit.happened }, signal }),
+    // Alerts are quicker than storage: an event of a moment ago is asked for until it is there.
+    refetchInterval: (query) => (query.state.error !== null && young ? 3000 : false),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (event.data === undefined) {
+    if (event.error === null) return <Waiting what="the event" />;
+    if (young && event.error instanceof ApiError && event.error.status === 404)
+      return (
+        <p className="secondary" role="status">
+          The event itself is being stored and shows here in a moment.
+        </p>
+      );
+    return <Failure error={event.error} retry={() => void event.refetch()} />;
+  }
   return (
     <Code
       title="The event as it was received"

@@ -1,7 +1,7 @@
-/** Puts a token where a configuration leaves room for it: `<token>`, `YOUR_TOKEN`, `${CORDON_TOKEN}` and the like. */
+/** Where a configuration leaves room for the token; the first is what the server writes, the others are common. */
+const rooms = /PASTE-THE-TOKEN-HERE|<(?:the |your |source )*token>|\$\{CORDON_TOKEN\}/gi;
+
+/** Puts a token where a configuration leaves room for it, exactly as it is. */
 export function fillToken(text: string, token: string): string {
-  return text.replace(
-    /<(?:the |your |source )*token>|\$\{CORDON_TOKEN\}|\bYOUR_TOKEN\b|\bCORDON_TOKEN_HERE\b/gi,
-    () => token,
-  );
+  return text.replace(rooms, () => token);
 }
