@@ -19,7 +19,7 @@ import { createLog, type Logger } from './kernel/log.ts';
 import { openLake, startLakeMaintenance } from './lake/index.ts';
 import { outboxRoutes, startOutbox } from './outbox/index.ts';
 import { overviewRoutes } from './overview/index.ts';
-import { startHousekeeping, startPipeline } from './pipeline/index.ts';
+import { pipelineRoutes, startHousekeeping, startPipeline } from './pipeline/index.ts';
 import { pipelineEffects, silenceEffect } from './pipeline-effects.ts';
 import { retentionJob, retentionKind, retentionRoutes, scheduleRetention } from './retention/index.ts';
 import { openRuleRegistry, ruleRoutes } from './rules/index.ts';
@@ -45,6 +45,8 @@ export interface RunningServer {
 export interface ServerParts {
   readonly log?: Logger;
   readonly clock?: Clock;
+  /** For one address; default 3,000. */
+  readonly requestsPerMinute?: number;
 }
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -58,7 +60,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
     for (let area = started.pop(); area; area = started.pop()) await area.stop();
   };
   try {
-    return await compose(config, parts.log ?? createLog(), parts.clock ?? systemClock, started, stop);
+    return await compose(config, parts, started, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -67,8 +69,7 @@ export async function startServer(config: Config, parts: ServerParts = {}): Prom
 
 async function compose(
   config: Config,
-  log: Logger,
-  clock: Clock,
+  { log = createLog(), clock = systemClock, requestsPerMinute }: ServerParts,
   started: Area[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
@@ -141,6 +142,7 @@ async function compose(
     ...searchRoutes(createSearch({ control, lake })),
     ...retentionRoutes({ control, clock, organisation: organisationView(control, clock) }),
     ...jobRoutes({ control, jobs }),
+    ...pipelineRoutes({ control }),
     ...overviewRoutes({ control, clock }),
     ...uploadRoutes({ control, blobs, jobs, clock }),
     ...outboxRoutes({ control, clock, allowPrivateWebhooks }),
@@ -167,6 +169,7 @@ async function compose(
       ),
     }),
     ...(tls ? { tls } : {}),
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
   });
   begun({
     async stop() {

@@ -2,6 +2,7 @@ export { detectSilence, type HousekeepingOptions, startHousekeeping, tidy } from
 export type { PipelineStatus } from './meter.ts';
 export { compileMap } from './organisation-of.ts';
 export { type Pipeline, type PipelineOptions, startPipeline } from './pipeline.ts';
+export { type PipelineRoutesDeps, pipelineRoutes } from './routes.ts';
 export type { Effects } from './step.ts';
 export type { OverdueSource } from './store.ts';
 export type { MapLine, Seen, SourceFacts } from './task.ts';

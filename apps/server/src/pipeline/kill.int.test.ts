@@ -59,7 +59,7 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
       return { point: '', start: 0, load: 0, from: next - count, below: next, gapMs: 0, ...part };
     };
     const deaths = [
-      ...points.map((point) => death({ point })),
+      ...points.map((point) => death({ point, gapMs: 200 })),
       ...duringStart.map((ms) => death({ start: ms })),
       ...underLoad.map((ms) => death({ load: ms })),
       ...compactionPoints.map((point) => death({ point, gapMs: 250 }, batchesForCompaction)),
@@ -150,7 +150,7 @@ async function prepare(server: Killable): Promise<string> {
   const password = 'three grey herons wade';
   const token = at.setupLink.split('#')[1];
   csrf = String(
-    (await api('POST', '/setup', { token, name: 'Ada', email: 'ada@example.org', password }))['csrf'],
+    (await api('POST', '/setup', { token, name: 'Ada', email: 'ada@example.org', password })).csrf,
   );
   const nodes = (await api('GET', '/nodes')) as unknown as { rows: { id: string }[] };
   const parentIds = [nodes.rows[0]?.id];
@@ -162,7 +162,7 @@ async function prepare(server: Killable): Promise<string> {
   });
   const made = await api('POST', '/sources', { organisationId: id, name: 'Logs', kind: 'winlogbeat' });
   await server.finish();
-  return String(made['token']);
+  return String(made.token);
 }
 
 /** Sends batches until each is acknowledged, as shippers do, or until it is aborted. */

@@ -19,7 +19,7 @@ const server = await startServer(
     sealSeconds: 0.1,
     maintenanceSeconds: 0.3,
   },
-  { log: createLog(process.env['CORDON_TEST_LOG'] ?? 'silent') },
+  { log: createLog(process.env.CORDON_TEST_LOG ?? 'silent') },
 );
 const { url, ingestUrl, setupLink } = server;
 console.log(JSON.stringify({ url, ingestUrl, setupLink }));

@@ -60,8 +60,8 @@ export async function testPipeline(
     dataDir,
     clock: systemClock,
     log,
-    threads: 1,
-    memoryMiB: 128,
+
+    writeMiB: 128,
   });
   const signals: SignalRecord[] = [];
   const seen: Seen[] = [];
