@@ -44,19 +44,23 @@ export async function findParts(db: Db, filter: PartFilter, now: Date): Promise<
       FROM mute m JOIN node_closure c ON c.ancestor_id = m.node_id AND c.since <= ${now} AND (c.until IS NULL OR c.until > ${now})
       WHERE m.ended IS NULL AND m.expires > ${now}
     ), head_in_view AS MATERIALIZED (
-      SELECT head_id, count(*)::int AS parts FROM alert_part
-      ${filter.headIds ? sql`WHERE head_id = ANY (${filter.headIds}::uuid[])` : sql``}
-      GROUP BY head_id ${filter.onlyOpen ? sql`HAVING bool_or(state <> 'closed')` : sql``}
-      ORDER BY max(last) DESC LIMIT ${mostAlerts}
-    )
-    SELECT p.id, p.head_id, h.kind, h.cluster, h.origin, h.previous_id, h.organisations AS all_organisations, v.parts AS parts_in_scope,
+      -- A head's policy asks for a part in scope: here it is asked once a head, not once a part.
+      SELECT v.head_id, v.parts, h.kind, h.cluster, h.origin, h.previous_id, h.organisations
+      FROM (
+        SELECT head_id, count(*)::int AS parts FROM alert_part
+        ${filter.headIds ? sql`WHERE head_id = ANY (${filter.headIds}::uuid[])` : sql``}
+        GROUP BY head_id ${filter.onlyOpen ? sql`HAVING bool_or(state <> 'closed')` : sql``}
+        ORDER BY max(last) DESC LIMIT ${mostAlerts}
+      ) v JOIN alert_head h ON h.id = v.head_id
+    ), handed AS MATERIALIZED (SELECT part_id FROM hand_off)
+    SELECT p.id, p.head_id, v.kind, v.cluster, v.origin, v.previous_id, v.organisations AS all_organisations, v.parts AS parts_in_scope,
       p.organisation_id, n.code AS organisation_code, n.name AS organisation_name, p.state, p.close_reason, p.assignee_id, p.assignee_name,
       p.level, p.first, p.last, p.count::float8 AS count, p.devices, p.first_device, p.created,
-      EXISTS (SELECT 1 FROM hand_off o WHERE o.part_id = p.id) AS handed_off,
+      p.id IN (SELECT part_id FROM handed) AS handed_off,
       CASE WHEN EXISTS (SELECT 1 FROM active WHERE rule_id IS NOT NULL) THEN (
         SELECT CASE WHEN bool_and(r.until IS NOT NULL) THEN min(r.until) END FROM (${rulesMuted}) r) END AS muted_until,
       (SELECT max(a.expires) FROM active a WHERE a.head_id = p.head_id AND a.organisation_id = p.organisation_id) AS snoozed_until
-    FROM head_in_view v JOIN alert_part p ON p.head_id = v.head_id JOIN alert_head h ON h.id = p.head_id JOIN node n ON n.id = p.organisation_id
+    FROM head_in_view v JOIN alert_part p ON p.head_id = v.head_id JOIN node n ON n.id = p.organisation_id
     WHERE ${where}`.execute(db);
   return rows;
 }

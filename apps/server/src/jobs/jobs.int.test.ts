@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { routes } from '@cordon/api';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
 import { createLog } from '../kernel/log.ts';
+import { ProblemError } from '../kernel/problem.ts';
+import { callRoute } from '../testing/call-route.ts';
 import { createJobs, type Jobs, LeaseLostError } from './jobs.ts';
+import { jobRoutes } from './routes.ts';
 import { findJob, listJobs, requestCancel } from './store.ts';
 import { PermanentJobError, startJobWorker } from './worker.ts';
 
@@ -126,6 +130,49 @@ describe('jobs', () => {
     assert.equal(await cancel(engineer, foreign), false, 'foreign');
     assert.equal(await cancel(engineer, mine), true);
     await jobs.sweep();
+  });
+
+  it('is listed, shown and cancelled over the API', async () => {
+    const handlers = jobRoutes({ control: test.control, jobs });
+    const refusedWith = (code: string) => (error: unknown) =>
+      error instanceof ProblemError && error.code === code;
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      later(1);
+      ids.unshift(await add('paged'));
+    }
+    const foreign = await add('paged', 2);
+    const engineer = await federation.caller('site-engineer', federation.organisations[0]);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof callRoute<typeof routes.jobs>>> = await callRoute(
+        handlers,
+        routes.jobs,
+        {
+          caller: engineer,
+          query: { kind: 'paged', limit: 2, ...(cursor ? { cursor } : {}) },
+        },
+      );
+      seen.push(...page.rows.map((row) => row.id));
+      cursor = page.cursor;
+    } while (cursor);
+    assert.deepEqual(seen, ids);
+    const [id = ''] = ids;
+    await callRoute(handlers, routes.jobCancel, { caller: engineer, params: { id } });
+    assert.equal(
+      (await callRoute(handlers, routes.job, { caller: engineer, params: { id } })).state,
+      'cancelled',
+    );
+    await assert.rejects(
+      callRoute(handlers, routes.jobCancel, { caller: engineer, params: { id } }),
+      refusedWith('job-finished'),
+    );
+    for (const route of [routes.job, routes.jobCancel])
+      await assert.rejects(
+        callRoute(handlers, route, { caller: engineer, params: { id: foreign } }),
+        refusedWith('job-not-found'),
+      );
   });
 
   it('runs handlers: done, failed for good, stopped', async () => {

@@ -3,9 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { routes } from '@cordon/api';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
 import { createLog } from '../kernel/log.ts';
+import { ProblemError } from '../kernel/problem.ts';
+import { callRoute } from '../testing/call-route.ts';
 import { openRuleRegistry, type RuleRegistry } from './registry.ts';
+import { ruleRoutes } from './routes.ts';
 import { addRules } from './rule-sources.ts';
 import { bumpVersion, foldHits, maySwitchRules, ruleHits, switchRule } from './store.ts';
 
@@ -133,5 +137,54 @@ describe('rule registry', () => {
     assert.deepEqual((await look()).get('r'), expected);
     const { rows } = await test.admin('SELECT count(*)::int AS n FROM rule_hit');
     assert.equal(rows[0]?.n, 3);
+  });
+
+  it('is listed, shown, reported and switched over the API', async () => {
+    const handlers = ruleRoutes({ control: test.control, registry, clock });
+    const viewer = await federation.caller('viewer', federation.organisations[0]);
+    const titles: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof callRoute<typeof routes.rules>>> = await callRoute(
+        handlers,
+        routes.rules,
+        {
+          caller: viewer,
+          query: { limit: 20, ...(cursor ? { cursor } : {}) },
+        },
+      );
+      titles.push(...page.rows.map((row) => row.title));
+      cursor = page.cursor;
+    } while (cursor);
+    assert.equal(titles.length, registry.all().length);
+    assert.deepEqual(titles, titles.toSorted());
+    const found = await callRoute(handlers, routes.rules, {
+      caller: viewer,
+      query: { q: 'wannacry', level: 'critical' },
+    });
+    const [row] = found.rows;
+    assert.ok(row && found.total === found.rows.length);
+    const shown = await callRoute(handlers, routes.rule, { caller: viewer, params: { id: row.id } });
+    assert.match(shown.text, /^title: /);
+    assert.ok(shown.advice && shown.advice.doNot.length > 0);
+    const report = await callRoute(handlers, routes.ruleReport, { caller: viewer });
+    assert.equal(report.loaded, titles.length);
+    const refused = (code: string) => (error: unknown) =>
+      error instanceof ProblemError && error.code === code;
+    const set = (caller: typeof viewer) =>
+      callRoute(handlers, routes.ruleSet, {
+        caller,
+        params: { id: row.id },
+        body: { enabled: false, reason: 'exercise' },
+      });
+    await assert.rejects(
+      set(await federation.caller('administrator', federation.organisations[0])),
+      refused('rule-not-yours'),
+    );
+    assert.equal((await set(await federation.caller('centre-lead', federation.centre))).enabled, false);
+    await assert.rejects(
+      callRoute(handlers, routes.rule, { caller: viewer, params: { id: 'nothing' } }),
+      refused('rule-not-found'),
+    );
   });
 });
