@@ -69,7 +69,8 @@ describe('a crash of the process that writes the lake', () => {
           dataDir,
           clock: new SetClock(),
           log: createLog('silent'),
-          memoryMiB: 128,
+          writeMiB: 128,
+          searchMiB: 128,
           threads: 1,
         });
         const caller = await federation.caller('centre-analyst', federation.centre);

@@ -19,7 +19,15 @@ describe('a damaged segment', () => {
   let a: string;
   const clock = new SetClock();
   const open = () =>
-    openLake({ control: test.control, dataDir, clock, log: createLog('silent'), memoryMiB: 256, threads: 1 });
+    openLake({
+      control: test.control,
+      dataDir,
+      clock,
+      log: createLog('silent'),
+      writeMiB: 256,
+      searchMiB: 128,
+      threads: 1,
+    });
   before(async () => {
     test = await testControl();
     federation = await seedFederation(test);

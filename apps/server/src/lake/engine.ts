@@ -34,6 +34,8 @@ export interface Engine {
 export interface EngineOptions {
   /** The only folder that statements can reach; holds no quote. */
   readonly folder: string;
+  /** Tells engines on the same folder apart: what does not fit into memory goes to `scratch/<name>`. */
+  readonly name?: string;
   readonly memoryMiB?: number;
   readonly threads?: number;
 }
@@ -48,7 +50,8 @@ const idleConnections = 4;
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const folder = quoted(`${options.folder}/`);
-  await mkdir(`${options.folder}/scratch`, { recursive: true });
+  const scratch = `${options.folder}/scratch/${options.name ?? 'engine'}`;
+  await mkdir(scratch, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:');
   const first = await instance.connect();
   for (const setting of [
@@ -59,7 +62,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     'allow_community_extensions = false',
     'preserve_insertion_order = false',
     `TimeZone = 'UTC'`,
-    `temp_directory = ${quoted(`${options.folder}/scratch`)}`,
+    `temp_directory = ${quoted(scratch)}`,
     `allowed_directories = [${folder}]`,
     'enable_external_access = false',
     'lock_configuration = true',

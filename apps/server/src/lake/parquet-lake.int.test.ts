@@ -3,5 +3,5 @@ import { openLake } from './index.ts';
 import { lakeContract } from './testing/contract.ts';
 
 lakeContract('Parquet and DuckDB', (parts) =>
-  openLake({ ...parts, log: createLog('silent'), memoryMiB: 256, threads: 1 }),
+  openLake({ ...parts, log: createLog('silent'), writeMiB: 256, searchMiB: 128, threads: 1 }),
 );

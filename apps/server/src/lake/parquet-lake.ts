@@ -28,7 +28,11 @@ export interface LakeOptions {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly memoryMiB?: number;
+  /** Memory that sealing and compaction may use; default 384. */
+  readonly writeMiB?: number;
+  /** Memory that searches may use together; default 256. */
+  readonly searchMiB?: number;
+  /** Threads of a search; default 2. */
   readonly threads?: number;
   readonly compaction?: CompactionSettings;
   /** How long a replaced file stays for readers of other processes; longer than any search may take. */
@@ -42,9 +46,18 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const { control, clock, log } = options;
   const files = new LakeFiles(join(options.dataDir, 'lake'));
   await files.prepare();
+  // Writing on one thread and apart from searches: sorting needs memory by the thread, and no search, however
+  // greedy, may make a seal fail.
   const engine = await openEngine({
     folder: files.folder,
-    memoryMiB: options.memoryMiB ?? 384,
+    name: 'write',
+    memoryMiB: options.writeMiB ?? 384,
+    threads: 1,
+  });
+  const searching = await openEngine({
+    folder: files.folder,
+    name: 'search',
+    memoryMiB: options.searchMiB ?? 256,
     threads: options.threads ?? 2,
   });
   const readers = new Readers();
@@ -59,7 +72,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   return {
     writer,
     scope: readScope,
-    ...createReader({ control, engine, files, readers, damaged, searches: options.searches ?? 2 }),
+    ...createReader({ control, engine: searching, files, readers, damaged, searches: options.searches ?? 2 }),
     hold: (scope) => readers.hold(scope.segments.map((segment) => segment.id)),
 
     async compact(signal) {
@@ -145,6 +158,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     async stop() {
       await writer.stop();
       engine.stop();
+      searching.stop();
     },
   };
 

@@ -40,7 +40,8 @@ describe('an event read back from the lake', { skip }, () => {
       dataDir,
       clock: new SetClock(),
       log: createLog('silent'),
-      memoryMiB: 256,
+      writeMiB: 256,
+      searchMiB: 128,
       threads: 1,
     });
   });

@@ -37,21 +37,18 @@ export interface RewriteResult {
 export async function rewriteSegments(parts: RewriteParts, rewrite: Rewrite): Promise<RewriteResult> {
   const { control, engine, files, clock } = parts;
   const paths = rewrite.inputs.map((input) => files.segment(input.id, input.day));
+  const rowBytes = await rowBytesOf(engine, paths);
   const written: SealedSegment[] = [];
   let published = false;
   let duplicates = 0;
   try {
     for (const organisations of rewrite.outputs) {
       const repeated = await repeatedRows(engine, paths, organisations);
-      const segment = await writeSegment(
-        engine,
-        files,
-        `SELECT * EXCLUDE (filename, file_row_number)
-         FROM read_parquet($paths, filename = true, file_row_number = true)
-         WHERE organisation_id = ANY ($organisations) AND NOT (filename || ':' || file_row_number) = ANY ($repeated)`,
-        { paths, organisations, repeated },
-        rewrite.level,
-      );
+      const select = `SELECT * EXCLUDE (filename, file_row_number)
+        FROM read_parquet($paths, filename = true, file_row_number = true)
+        WHERE organisation_id = ANY ($organisations) AND NOT (filename || ':' || file_row_number) = ANY ($repeated)`;
+      const parameters = { paths, organisations, repeated };
+      const segment = await writeSegment(engine, files, { select, parameters, rowBytes }, rewrite.level);
       const expected = rewrite.inputs
         .flatMap((input) => input.organisations)
         .filter((part) => organisations.includes(part.id))
@@ -78,6 +75,16 @@ export async function rewriteSegments(parts: RewriteParts, rewrite: Rewrite): Pr
     if (!published) for (const segment of written) await files.remove(segment.id, segment.day);
   }
   return { done: published, rows: written.reduce((sum, segment) => sum + segment.rows, 0), duplicates };
+}
+
+/** Bytes of a row before compression, from the footers. */
+async function rowBytesOf(engine: Engine, paths: readonly string[]): Promise<number> {
+  const [found] = await engine.all({
+    text: `SELECT (sum(total_uncompressed_size) / greatest(sum(num_values) FILTER (WHERE path_in_schema = 'id'), 1))::DOUBLE AS bytes
+      FROM parquet_metadata($paths)`,
+    parameters: { paths },
+  });
+  return Number(found?.bytes ?? 1024);
 }
 
 /**

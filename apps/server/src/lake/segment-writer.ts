@@ -1,35 +1,55 @@
 import { rm, stat } from 'node:fs/promises';
 import { newId } from '../kernel/ids.ts';
+import { ProblemError } from '../kernel/problem.ts';
 import { type Engine, type Parameter, quoted } from './engine.ts';
 import { type LakeFiles, sha256Of } from './files.ts';
 import type { OrganisationPart, SealedSegment } from './segment.ts';
 import type { SegmentLevel } from './tables.ts';
 
 /**
- * Row groups small enough to skip, large enough to compress; a dictionary of up to 60,000 values, because a
- * column gets a Bloom filter only where it has a dictionary.
+ * A dictionary of up to 60,000 values, because a column gets a Bloom filter only where it has a dictionary. Groups
+ * of so many rows as are about 16 MiB before compression: whoever writes or reads one holds it in memory, several
+ * at once when merging.
  */
-const format =
-  'FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, DICTIONARY_SIZE_LIMIT 60000, BLOOM_FILTER_FALSE_POSITIVE_RATIO 0.01';
+const format = (rowBytes: number): string => {
+  const rows = Math.floor((16 * 1024 * 1024) / Math.max(1, rowBytes) / 2048) * 2048;
+  const group = Math.max(2048, Math.min(122_880, rows));
+  return `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${group}, DICTIONARY_SIZE_LIMIT 60000, BLOOM_FILTER_FALSE_POSITIVE_RATIO 0.01`;
+};
+
+export interface SegmentContent {
+  /** Yields the rows to write. */
+  readonly select: string;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** Bytes of a row before compression, on average. */
+  readonly rowBytes: number;
+}
 
 /**
- * Writes what `select` yields as a segment, sorted by organisation and time, durable under its final name when
- * this returns. Null when there is nothing. The manifest does not know it yet.
+ * Writes rows as a segment, sorted by organisation and time, durable under its final name when this returns. Null
+ * when there is nothing. The manifest does not know it yet. Where memory does not suffice to sort, the rows are
+ * written in the order in which they come: searches skip less of such a segment and find the same.
  */
 export async function writeSegment(
   engine: Engine,
   files: LakeFiles,
-  select: string,
-  parameters: Readonly<Record<string, Parameter>>,
+  content: SegmentContent,
   level: SegmentLevel,
 ): Promise<SealedSegment | null> {
   const id = newId();
   const spooled = files.spool(`${id}.parquet`);
-  try {
-    await engine.all({
-      text: `COPY (SELECT * FROM (${select}) ORDER BY organisation_id, happened, id) TO ${quoted(spooled)} (${format})`,
-      parameters,
+  const copy = (order: string): Promise<unknown> =>
+    engine.all({
+      text: `COPY (SELECT * FROM (${content.select}) ${order}) TO ${quoted(spooled)} (${format(content.rowBytes)})`,
+      parameters: content.parameters,
     });
+  try {
+    try {
+      await copy('ORDER BY organisation_id, happened, id');
+    } catch (error) {
+      if (!(error instanceof ProblemError && error.code === 'search-too-large')) throw error;
+      await copy('');
+    }
     const organisations = await partsOf(engine, spooled);
     if (organisations.length === 0) return null;
     const first = Math.min(...organisations.map((part) => part.minReceived.getTime()));

@@ -34,6 +34,7 @@ interface Spool {
   readonly path: string;
   readonly file: FileHandle;
   rows: number;
+  bytes: number;
   readonly since: number;
 }
 
@@ -59,7 +60,15 @@ export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock)
     const list = spools.map((spool) => quoted(spool.path)).join(', ');
     const select = `SELECT ${storedColumns}, make_timestamp($recorded) AS recorded
       FROM read_json([${list}], format = 'newline_delimited', columns = {${readColumns}}, maximum_object_size = ${2 * maxRowBytes})`;
-    return writeSegment(engine, files, select, { recorded: BigInt(clock.now().getTime()) * 1000n }, 'hot');
+    const sum = (of: (spool: Spool) => number): number => spools.reduce((so, spool) => so + of(spool), 0);
+    const rowBytes =
+      sum((spool) => spool.bytes) /
+      Math.max(
+        1,
+        sum((spool) => spool.rows),
+      );
+    const parameters = { recorded: BigInt(clock.now().getTime()) * 1000n };
+    return writeSegment(engine, files, { select, parameters, rowBytes }, 'hot');
   };
 
   const rotate = async (): Promise<Spool[]> => {
@@ -95,10 +104,11 @@ export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock)
         if (rows === 0) return;
         if (!current) {
           const path = files.spool(`${newId()}.ndjson`);
-          current = { path, file: await open(path, 'a'), rows: 0, since: clock.now().getTime() };
+          current = { path, file: await open(path, 'a'), rows: 0, bytes: 0, since: clock.now().getTime() };
         }
         await current.file.appendFile(ndjson);
         current.rows += rows;
+        current.bytes += ndjson.byteLength;
       }),
     pending() {
       const spools = current ? [...closed, current] : closed;

@@ -36,7 +36,8 @@ describe('retention', () => {
       dataDir,
       clock,
       log: createLog('silent'),
-      memoryMiB: 256,
+      writeMiB: 256,
+      searchMiB: 128,
       threads: 1,
     });
     blobs = await openFileBlobs(join(dataDir, 'blobs'), clock);

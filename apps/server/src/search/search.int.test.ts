@@ -37,7 +37,8 @@ describe('search', () => {
       dataDir,
       clock: new SetClock(),
       log: createLog('silent'),
-      memoryMiB: 256,
+      writeMiB: 256,
+      searchMiB: 128,
       threads: 1,
     });
     search = createSearch({ control: test.control, lake });

@@ -17,7 +17,8 @@ const lake = await openLake({
   clock,
   log: createLog('silent'),
   graceMs: 0,
-  memoryMiB: 128,
+  writeMiB: 128,
+  searchMiB: 128,
   threads: 1,
 });
 
