@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline';
+import { sql } from 'kysely';
+import { startServer } from '../apps/server/src/index.ts';
+import { createLog } from '../apps/server/src/kernel/log.ts';
+
+/** The server under measurement, in a process of its own: says where it listens, settles and counts when told to. */
+const listener = { host: '127.0.0.1', port: 0 };
+const server = await startServer(
+  {
+    dataDir: process.argv[2] ?? '',
+    http: listener,
+    ingest: listener,
+    rulePaths: [],
+    demonstration: false,
+    workers: Number(process.env.CORDON_BENCH_WORKERS ?? 1),
+  },
+  { log: createLog('warn') },
+);
+const { url, ingestUrl, setupLink } = server;
+console.log(JSON.stringify({ url, ingestUrl, setupLink }));
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line === 'stop') break;
+  await server.settled();
+  const counted = await server.control.as('keeper', (db) =>
+    sql<{ rows: string; signals: string }>`
+      select (select coalesce(sum(rows), 0) from lake_segment where state = 'live') as rows,
+        (select count(*) from signal) as signals`.execute(db),
+  );
+  console.log(JSON.stringify(counted.rows[0]));
+}
+await server.stop();
+process.exit(0);
