@@ -55,3 +55,7 @@ test('skew, bytes and plurals in words', () => {
   assert.equal(plural(1, 'alert'), '1 alert');
   assert.equal(plural(2000, 'alert'), '2,000 alerts');
 });
+
+test('what came while our clock stood still is now, not the future', () => {
+  assert.equal(formatTime(at('2026-03-29T12:00:30Z'), now, 'UTC'), 'just now');
+});

@@ -40,7 +40,8 @@ export function formatDuration(ms: number): string {
 export function formatTime(at: Date, now: Date, zone?: string): string {
   const age = now.getTime() - at.getTime();
   if (Number.isNaN(age)) return 'unknown';
-  if (age >= 0 && age < 10_000) return 'just now';
+  // Our own "now" is up to 20 s old, and clocks differ a little: what just came must not look like the future.
+  if (age > -minute && age < 10_000) return 'just now';
   if (age >= 0 && age < hour) return `${formatDuration(age)} ago`;
   const dayOf = (date: Date) =>
     format(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(date);

@@ -163,10 +163,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const allSelected = rows.length > 0 && rows.every((row) => selected?.has(idOf(row)) === true);
   return (
     <div className="table-box" ref={box}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid made of table parts keeps their meaning */}
       <table
         className="table"
         style={{ minWidth: `${leastWidth(columns) + selectRem}rem` }}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid made of table parts keeps their meaning
         role="grid"
         aria-label={label}
         aria-rowcount={(props.total ?? rows.length) + 1}

@@ -79,20 +79,23 @@ export function Histogram(props: {
           if (b - a > 6) onZoom?.(x.invert(a), x.invert(b));
         }}
       >
-        {y.ticks(2).map((value) => (
-          <g key={value}>
-            <line
-              className={value === 0 ? 'base' : 'axis'}
-              x1={left}
-              x2={width}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text x={left - 6} y={y(value) + 4} textAnchor="end">
-              {formatCount(value, true)}
-            </text>
-          </g>
-        ))}
+        {y
+          .ticks(2)
+          .filter(Number.isInteger)
+          .map((value) => (
+            <g key={value}>
+              <line
+                className={value === 0 ? 'base' : 'axis'}
+                x1={left}
+                x2={width}
+                y1={y(value)}
+                y2={y(value)}
+              />
+              <text x={left - 6} y={y(value) + 4} textAnchor="end">
+                {formatCount(value, true)}
+              </text>
+            </g>
+          ))}
         {counts.map((count, index) =>
           count === 0 ? null : (
             <rect

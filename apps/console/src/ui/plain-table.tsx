@@ -8,6 +8,9 @@ export interface PlainColumn<T> {
   readonly cell: (row: T) => ReactNode;
 }
 
+/** What a column without a width needs to be worth reading. */
+const shareRem = 9;
+
 /** A short table inside a page: every row is there, lines wrap, it scrolls sideways where it must. */
 export function PlainTable<T>(props: {
   readonly label: string;
@@ -15,15 +18,21 @@ export function PlainTable<T>(props: {
   readonly columns: readonly PlainColumn<T>[];
   readonly idOf: (row: T) => string;
   readonly empty?: ReactNode;
-  /** Least width in rem before it scrolls. */
+  /** Least width in rem before it scrolls; never less than its columns need. */
   readonly least?: number;
 }) {
-  const { label, rows, columns, idOf, empty, least = 32 } = props;
+  const { label, rows, columns, idOf, empty, least = 0 } = props;
+  const needed = columns.reduce((sum, column) => sum + (column.width ?? shareRem), 0);
   if (rows.length === 0 && empty !== undefined) return <div className="inside">{empty}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <section className="scroll-x" tabIndex={0} aria-label={`${label}, scrolls sideways`}>
-      <table className="table" data-plain="" aria-label={label} style={{ minWidth: `${least}rem` }}>
+      <table
+        className="table"
+        data-plain=""
+        aria-label={label}
+        style={{ minWidth: `${Math.max(least, needed)}rem` }}
+      >
         <colgroup>
           {columns.map((column) => (
             <col
