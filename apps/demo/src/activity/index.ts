@@ -1,0 +1,1 @@
+export { backgroundSecond, startOfDay } from './background.ts';

@@ -1,0 +1,9 @@
+export {
+  createGenerator,
+  type Generator,
+  type GeneratorOptions,
+  type Parcel,
+  sourceKey,
+} from './generator.ts';
+export { outbreakBegins } from './story.ts';
+export type { Truth } from './truth.ts';

@@ -1,0 +1,1 @@
+export { type Incident, incidents } from './incidents.ts';
