@@ -1,0 +1,442 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type Role, type RouteName, rolePermissions, routes } from '@cordon/api';
+import { type RunningServer, startServer } from './index.ts';
+import { newId } from './kernel/ids.ts';
+import { createLog } from './kernel/log.ts';
+
+/** What of organisation B a caller of organisation A tries to reach. */
+interface Targets {
+  readonly organisation: string;
+  readonly region: string;
+  readonly source: string;
+  readonly token: string;
+  readonly site: string;
+  readonly alert: string;
+  readonly event: string;
+  readonly sighting: string;
+  readonly device: string;
+  readonly user: string;
+  readonly grant: string;
+  readonly hold: string;
+  readonly job: string;
+  readonly mute: string;
+  readonly view: string;
+  readonly webhook: string;
+  readonly contact: string;
+  readonly apiToken: string;
+}
+interface Attempt {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+/** How to try a route with ids of another organisation; or why there is nothing to try. */
+type Probe =
+  | ((b: Targets) => Attempt)
+  | 'no ids: only what is listed can leak'
+  | 'own account only'
+  | 'public';
+const plain = 'no ids: only what is listed can leak' as const;
+
+const from = '2020-01-01T00:00:00.000Z';
+const to = '2099-01-01T00:00:00.000Z';
+const future = new Date(Date.now() + 30 * 24 * 3600_000).toISOString();
+const over = (b: Targets) => ({ from, to, organisationIds: [b.organisation] });
+
+/** Typed by route name: a new route does not compile until somebody has thought about it here. */
+const probes: Readonly<Record<RouteName, Probe>> = {
+  setupState: 'public',
+  setup: 'public',
+  signIn: 'public',
+  signInCode: 'public',
+  session: plain,
+  signOut: 'own account only',
+  changePassword: 'own account only',
+  totpBegin: 'own account only',
+  totpConfirm: 'own account only',
+  totpRemove: 'own account only',
+  tokens: plain,
+  tokenCreate: (b) => ({
+    body: {
+      name: 'x',
+      kind: 'service',
+      permissions: [],
+      nodeId: b.organisation,
+      expires: new Date(Date.now() + 3600_000).toISOString(),
+    },
+  }),
+  tokenRevoke: (b) => ({ params: { id: b.apiToken } }),
+  invitation: 'public',
+  invitationAccept: 'public',
+  users: plain,
+  userInvite: (b) => ({
+    body: { name: 'x', email: 'probe@example.org', role: 'viewer', nodeId: b.organisation },
+  }),
+  userUpdate: (b) => ({ params: { id: b.user }, body: { name: 'taken over' } }),
+  userReset: (b) => ({ params: { id: b.user } }),
+  grantAdd: (b) => ({ params: { id: b.user }, body: { role: 'viewer', nodeIds: [b.organisation] } }),
+  grantEnd: (b) => ({ params: { id: b.user, grantId: b.grant } }),
+  nodes: plain,
+  nodeCreate: (b) => ({ body: { kind: 'group', code: 'PROBE', name: 'x', parentId: b.region } }),
+  relationSet: (b) => ({ params: { id: b.organisation }, body: { parentIds: [b.region] } }),
+  tiles: plain,
+  organisations: (b) => ({ query: { regionId: b.region } }),
+  organisation: (b) => ({ params: { id: b.organisation } }),
+  organisationCreate: (b) => ({ body: { code: 'PROBE', name: 'x', kind: 'x', parentIds: [b.region] } }),
+  organisationUpdate: (b) => ({ params: { id: b.organisation }, body: { name: 'taken over' } }),
+  retentionSet: (b) => ({ params: { id: b.organisation }, body: { days: 1 } }),
+  legalHolds: plain,
+  legalHoldAdd: (b) => ({ body: { organisationId: b.organisation, reason: 'probe' } }),
+  legalHoldLift: (b) => ({ params: { id: b.hold } }),
+  sites: (b) => ({ params: { id: b.organisation } }),
+  siteCreate: (b) => ({ params: { id: b.organisation }, body: { name: 'probe' } }),
+  sources: (b) => ({ query: { organisationId: b.organisation } }),
+  source: (b) => ({ params: { id: b.source } }),
+  sourceCreate: (b) => ({ body: { organisationId: b.organisation, name: 'probe', kind: 'other' } }),
+  sourceUpdate: (b) => ({ params: { id: b.source }, body: { disabled: true } }),
+  sourceTokenAdd: (b) => ({ params: { id: b.source }, body: { oldExpiresInHours: 0 } }),
+  sourceTokenRevoke: (b) => ({ params: { id: b.source, tokenId: b.token } }),
+  sourceConfiguration: (b) => ({ params: { id: b.source } }),
+  sourceMaps: (b) => ({ params: { id: b.source } }),
+  sourceMapPropose: (b) => ({ params: { id: b.source }, body: { rules: [] } }),
+  sourceMapApprove: (b) => ({ params: { id: b.source, version: '1' } }),
+  quarantine: (b) => ({ query: { sourceId: b.source } }),
+  deadLetters: (b) => ({ query: { sourceId: b.source } }),
+  alerts: (b) => ({ query: { organisationId: b.organisation, regionId: b.region } }),
+  alert: (b) => ({ params: { id: b.alert } }),
+  alertDevices: (b) => ({ params: { id: b.alert } }),
+  alertSignals: (b) => ({ params: { id: b.alert } }),
+  alertTimeline: (b) => ({ params: { id: b.alert } }),
+  alertContainment: (b) => ({ params: { id: b.alert } }),
+  alertAct: (b) => ({ body: { alertIds: [b.alert], action: { do: 'close', reason: 'benign' } } }),
+  alertUndo: (b) => ({ params: { id: b.view } }),
+  handOff: (b) => ({ params: { id: b.alert }, body: { organisationIds: [b.organisation], advice: 'probe' } }),
+  handOffState: 'public',
+  handOffAcknowledge: 'public',
+  mutes: plain,
+  muteAdd: (b) => ({
+    body: { kind: 'snooze', alertId: b.alert, nodeId: b.organisation, reason: 'probe', expires: future },
+  }),
+  muteEnd: (b) => ({ params: { id: b.mute } }),
+  views: plain,
+  viewSave: 'own account only',
+  viewDelete: (b) => ({ params: { id: b.view } }),
+  events: (b) => ({ body: { filter: over(b) } }),
+  eventHistogram: (b) => ({ body: { filter: over(b) } }),
+  event: (b) => ({ params: { id: b.event } }),
+  eventAround: (b) => ({ params: { id: b.event } }),
+  eventExport: (b) => ({ body: { filter: over(b), format: 'ndjson' } }),
+  upload: (b) => ({ query: { sourceId: b.source, name: 'x.evtx' }, body: 'x' }),
+  jobs: plain,
+  job: (b) => ({ params: { id: b.job } }),
+  jobCancel: (b) => ({ params: { id: b.job } }),
+  devices: (b) => ({ query: { organisationId: b.organisation } }),
+  device: (b) => ({ params: { id: b.device } }),
+  deviceUpdate: (b) => ({ params: { id: b.device }, body: { owner: 'taken over' } }),
+  deviceMerge: (b) => ({ params: { id: b.device }, body: { otherId: b.alert, reason: 'probe' } }),
+  deviceUnmerge: (b) => ({ params: { id: b.device } }),
+  rules: plain,
+  ruleReport: plain,
+  rule: 'no ids: only what is listed can leak',
+  ruleSet: 'own account only',
+  audit: (b) => ({ query: { organisationId: b.organisation } }),
+  auditVerify: plain,
+  overview: (b) => ({ query: { organisationId: b.organisation } }),
+  live: 'own account only',
+  webhooks: plain,
+  webhookAdd: (b) => ({ body: { nodeId: b.organisation, url: 'https://example.org/hook' } }),
+  webhookDelete: (b) => ({ params: { id: b.webhook } }),
+  contacts: (b) => ({ params: { id: b.organisation } }),
+  contactAdd: (b) => ({ params: { id: b.organisation }, body: { name: 'x', email: 'x@example.org' } }),
+  contactDelete: (b) => ({ params: { id: b.organisation, contactId: b.contact } }),
+};
+
+const loopback = { host: '127.0.0.1', port: 0 };
+interface Person {
+  readonly cookie: string;
+  readonly csrf: string;
+  readonly id: string;
+  readonly grant: string;
+}
+
+describe('a foreign organisation', () => {
+  let folder: string;
+  let server: RunningServer;
+  let centre: Person;
+  let b: Targets;
+  const people = new Map<Role, Person>();
+
+  const send = async (who: Person, name: RouteName, { params = {}, query = {}, body }: Attempt = {}) => {
+    const route = routes[name];
+    const path = route.path.replace(/:([A-Za-z]+)/g, (_, key: string) =>
+      encodeURIComponent(params[key] ?? ''),
+    );
+    const streamed = 'bodyType' in route && route.bodyType !== undefined;
+    const answer = await fetch(`${server.url}/api/v1${path}?${new URLSearchParams(query)}`, {
+      method: route.method,
+      headers: {
+        cookie: who.cookie,
+        'x-csrf-token': who.csrf,
+        ...(body === undefined
+          ? {}
+          : { 'content-type': streamed ? 'application/octet-stream' : 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: streamed ? String(body) : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, text, code: /"code":"([a-z-]+)"/.exec(text)?.[1] ?? null };
+  };
+  const done = async (who: Person, name: RouteName, attempt: Attempt = {}) => {
+    const answer = await send(who, name, attempt);
+    assert.ok(answer.status < 300, `${name}: ${answer.status} ${answer.text}`);
+    return answer.text === '' ? undefined : JSON.parse(answer.text);
+  };
+  /** A person with a session, written past the API: the roles are what is tried here, not signing in. */
+  const person = async (role: Role, nodeId: string): Promise<Person> => {
+    const [id, grant, secret, csrf] = [newId(), newId(), randomBytes(32), randomUUID()];
+    const sha256 = (value: string | Buffer) => createHash('sha256').update(value).digest();
+    await server.control.as('auth', async (db) => {
+      await db
+        .insertInto('app_user')
+        .values({ id, name: `${role} ${id}`, email: `${id}@example.org`, state: 'active' })
+        .execute();
+      await db.insertInto('role_grant').values({ id: grant, user_id: id, node_id: nodeId, role }).execute();
+      const expires = new Date(Date.now() + 3600_000);
+      await db
+        .insertInto('session')
+        .values({
+          id: newId(),
+          user_id: id,
+          secret_hash: sha256(secret),
+          csrf_hash: sha256(csrf),
+          expires,
+          address: null,
+        })
+        .execute();
+    });
+    return { id, grant, csrf, cookie: `cordon=${secret.toString('base64url')}` };
+  };
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cordon-foreign-'));
+    server = await startServer(
+      {
+        dataDir: folder,
+        http: loopback,
+        ingest: loopback,
+        rulePaths: [],
+        demonstration: false,
+        workers: 1,
+        sealSeconds: 1,
+      },
+      { log: createLog(process.env.CORDON_TEST_LOG ?? 'silent'), requestsPerMinute: 1_000_000 },
+    );
+    const node = newId();
+    await server.control.as('auth', (db) =>
+      db.insertInto('node').values({ id: node, kind: 'centre', code: 'CENTRE', name: 'Centre' }).execute(),
+    );
+    const admin = await person('administrator', node);
+    centre = await person('centre-lead', node);
+    const organisation = async (code: string, name: string) => {
+      const region = await done(admin, 'nodeCreate', {
+        body: { kind: 'region', code: `R${code}`, name: `Region of ${name}`, parentId: node },
+      });
+      const made = await done(admin, 'organisationCreate', {
+        body: { code, name, kind: 'hospital', parentIds: [region.id] },
+      });
+      return { id: made.id as string, region: region.id as string };
+    };
+    const alder = await organisation('ALDER', 'Alder');
+    const birch = await organisation('BIRCH', 'Birch');
+    for (const role of Object.keys(rolePermissions) as Role[]) people.set(role, await person(role, alder.id));
+
+    const lead = await person('organisation-lead', birch.id);
+    const made = await done(lead, 'sourceCreate', {
+      body: { organisationId: birch.id, name: 'Birch logs', kind: 'winlogbeat' },
+    });
+    const event = {
+      '@timestamp': new Date().toISOString(),
+      winlog: {
+        channel: 'Security',
+        provider_name: 'Microsoft-Windows-Eventlog',
+        event_id: '1102',
+        record_id: '7',
+        computer_name: 'birch-ws1',
+        event_data: {},
+      },
+    };
+    const bulk = await fetch(`${server.ingestUrl}/_bulk`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${made.token}` },
+      body: `{"create":{}}\n${JSON.stringify(event)}\n{"create":{}}\nbirch-broken\n`,
+    });
+    assert.equal(bulk.status, 200, await bulk.text());
+    await server.settled();
+    const [alert] = (await done(centre, 'alerts')).rows;
+    const [device] = (await done(centre, 'devices')).rows;
+    const [found] = (await done(centre, 'events', { body: { filter: { from, to } } })).rows;
+    const [sighted] = (await done(centre, 'alertDevices', { params: { id: alert.id } })).rows;
+    const expires = new Date(Date.now() + 3600_000).toISOString();
+    b = {
+      organisation: birch.id,
+      region: birch.region,
+      source: made.source.id,
+      token: made.source.tokens[0].id,
+      site: (await done(lead, 'siteCreate', { params: { id: birch.id }, body: { name: 'Birch theatre' } }))
+        .id,
+      alert: alert.id,
+      event: found.id,
+      sighting: sighted.sighting,
+      device: device.id,
+      user: lead.id,
+      grant: lead.grant,
+      hold: (
+        await done(centre, 'legalHoldAdd', { body: { organisationId: birch.id, reason: 'Birch inquiry' } })
+      ).id,
+      job: (
+        await done(lead, 'upload', {
+          query: { sourceId: made.source.id, name: 'birch.ndjson' },
+          body: '{}\n',
+        })
+      ).id,
+      mute: (
+        await done(lead, 'muteAdd', {
+          body: {
+            kind: 'mute',
+            ruleId: alert.ruleId,
+            nodeId: birch.id,
+            reason: 'Birch mute',
+            expires: future,
+          },
+        })
+      ).id,
+      view: (
+        await done(lead, 'viewSave', {
+          body: { page: 'alerts', name: 'Birch view', query: 'x=1', shared: true },
+        })
+      ).id,
+      webhook: (
+        await done(lead, 'webhookAdd', { body: { nodeId: birch.id, url: 'https://birch.example.org/hook' } })
+      ).webhook.id,
+      contact: (
+        await done(lead, 'contactAdd', {
+          params: { id: birch.id },
+          body: { name: 'Birch desk', email: 'desk@birch.example.org' },
+        })
+      ).id,
+      apiToken: (
+        await done(lead, 'tokenCreate', {
+          body: {
+            name: 'Birch script',
+            kind: 'service',
+            permissions: ['alerts.read'],
+            nodeId: birch.id,
+            expires,
+          },
+        })
+      ).token.id,
+    };
+  });
+  after(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The same attempt at things that do not exist, each id in the form that the real one has. */
+  const nowhere = (): Targets =>
+    Object.fromEntries(
+      Object.entries(b).map(([key, id]) => [
+        key,
+        id.includes('-') ? newId() : randomBytes(16).toString('hex'),
+      ]),
+    ) as unknown as Targets;
+  const told = (text: string, attempt: Attempt) => {
+    const sent = JSON.stringify(attempt);
+    return [...Object.values(b), 'Birch', 'birch', 'BIRCH'].filter(
+      (mark) => text.includes(mark) && !sent.includes(mark),
+    );
+  };
+  /** Answers of the same request differ in these and in nothing else. */
+  const steady = (text: string) =>
+    text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME').replace(/"(tookMs|bucketSeconds)":\d+/g, '"$1":0');
+
+  for (const role of Object.keys(rolePermissions) as Role[])
+    it(`is not there for a ${role} of another organisation, on any route`, async () => {
+      const who = people.get(role);
+      assert.ok(who);
+      for (const [name, probe] of Object.entries(probes) as [RouteName, Probe][]) {
+        if (probe === 'public' || probe === 'own account only') continue;
+        const params = name === 'rule' ? { params: { id: 'none' } } : {};
+        const attempt = typeof probe === 'function' ? probe(b) : params;
+        const answer = await send(who, name, attempt);
+        assert.deepEqual(told(answer.text, attempt), [], `${name} told ${answer.text.slice(0, 600)}`);
+        assert.notEqual(answer.code, 'not-found', `${name} is served by nothing`);
+        assert.ok(answer.status < 500, `${name}: ${answer.status} ${answer.text}`);
+        if (typeof probe !== 'function') continue;
+        const strange = nowhere();
+        const same = await send(who, name, probe(strange));
+        assert.deepEqual(
+          [answer.status, answer.code],
+          [same.status, same.code],
+          `${name} tells what exists from what does not`,
+        );
+        const { needs } = routes[name];
+        const allowed = needs === 'signed-in' || (rolePermissions[role] as readonly string[]).includes(needs);
+        assert.equal(
+          answer.status === 403 && answer.code === 'permission-missing',
+          !allowed,
+          `${name}: ${answer.status} ${answer.text}`,
+        );
+        const swap = (text: string) =>
+          Object.entries(strange).reduce(
+            (all, [key, id]) => all.replaceAll(id, b[key as keyof Targets]),
+            text,
+          );
+        assert.equal(steady(swap(same.text)), steady(answer.text), `${name} counts what is not the caller's`);
+      }
+    });
+
+  it('is as it was after all of these attempts', async () => {
+    const [alert] = (await done(centre, 'alerts', { query: { includeMuted: 'true' } })).rows;
+    assert.deepEqual([alert.id, alert.state, alert.snoozedUntil], [b.alert, 'new', null]);
+    const source = await done(centre, 'source', { params: { id: b.source } });
+    assert.deepEqual(
+      [source.name, source.state, source.tokens.map((each: { id: string }) => each.id)],
+      ['Birch logs', 'receiving', [b.token]],
+    );
+    const organisation = await done(centre, 'organisation', { params: { id: b.organisation } });
+    assert.deepEqual(
+      [organisation.name, organisation.retentionDays, organisation.regionId],
+      ['Birch', 90, b.region],
+    );
+    const holds = (await done(centre, 'legalHolds')).rows;
+    assert.deepEqual(
+      holds.map((each: { id: string; lifted: string | null }) => [each.id, each.lifted]),
+      [[b.hold, null]],
+    );
+    const device = await done(centre, 'device', { params: { id: b.device } });
+    assert.equal(device.device.owner, null);
+    const users = (await done(centre, 'users')).rows as {
+      id: string;
+      name: string;
+      state: string;
+      grants: { id: string }[];
+    }[];
+    const lead = users.find((each) => each.id === b.user);
+    assert.deepEqual([lead?.state, lead?.grants.map((each) => each.id)], ['active', [b.grant]]);
+    assert.doesNotMatch(lead?.name ?? '', /taken over/);
+    const mutes = (await done(centre, 'mutes')).rows;
+    assert.deepEqual(
+      mutes.map((each: { id: string }) => each.id),
+      [b.mute],
+    );
+    assert.equal((await done(centre, 'sites', { params: { id: b.organisation } })).rows.length, 1);
+    assert.equal((await done(centre, 'contacts', { params: { id: b.organisation } })).rows.length, 1);
+    assert.equal((await done(centre, 'webhooks')).rows.length, 1);
+  });
+});
