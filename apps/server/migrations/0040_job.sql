@@ -1,5 +1,12 @@
 -- One table for all work that outlives a request: uploads, compaction, retention, exports.
 
+-- What a transaction may write follows from the permission it was entered with, not from what its code intends.
+CREATE FUNCTION scope_permission() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT permission FROM scope_private.read() $$;
+COMMENT ON FUNCTION scope_permission IS 'The permission that this transaction was entered with.';
+REVOKE EXECUTE ON FUNCTION scope_permission() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scope_permission() TO cordon_app;
+
 CREATE TABLE job (
   id uuid PRIMARY KEY,
   kind text NOT NULL,

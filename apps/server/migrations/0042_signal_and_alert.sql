@@ -259,9 +259,10 @@ GRANT SELECT ON alert_head, alert_part, alert_rule, alert_host, alert_device, al
 GRANT DELETE ON alert_undo TO cordon_keeper;
 GRANT SELECT ON alert_undo TO cordon_keeper;
 
-CREATE POLICY alert_part_app ON alert_part TO cordon_app
-  USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())))
-  WITH CHECK (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY alert_part_app ON alert_part FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY alert_part_app_triage ON alert_part FOR UPDATE TO cordon_app
+  USING ((SELECT scope_permission()) = 'alerts.triage' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())))
+  WITH CHECK ((SELECT scope_permission()) = 'alerts.triage' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())));
 CREATE POLICY alert_head_app ON alert_head FOR SELECT TO cordon_app
   USING (EXISTS (SELECT 1 FROM alert_part p WHERE p.head_id = alert_head.id));
 CREATE POLICY alert_rule_app ON alert_rule FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
@@ -276,9 +277,9 @@ CREATE POLICY mute_app_read ON mute FOR SELECT TO cordon_app
   USING (node_id = ANY (ARRAY(SELECT scope_nodes()))
     OR node_id IN (SELECT c.ancestor_id FROM node_closure c WHERE c.until IS NULL OR c.until > now()));
 CREATE POLICY mute_app_add ON mute FOR INSERT TO cordon_app
-  WITH CHECK (user_id = (SELECT scope_user()) AND node_id = ANY (ARRAY(SELECT scope_nodes())));
+  WITH CHECK ((SELECT scope_permission()) = 'mutes.write' AND user_id = (SELECT scope_user()) AND node_id = ANY (ARRAY(SELECT scope_nodes())));
 CREATE POLICY mute_app_end ON mute FOR UPDATE TO cordon_app
-  USING (node_id = ANY (ARRAY(SELECT scope_nodes()))) WITH CHECK (node_id = ANY (ARRAY(SELECT scope_nodes())));
+  USING ((SELECT scope_permission()) = 'mutes.write' AND node_id = ANY (ARRAY(SELECT scope_nodes()))) WITH CHECK (node_id = ANY (ARRAY(SELECT scope_nodes())));
 CREATE POLICY saved_view_app_read ON saved_view FOR SELECT TO cordon_app
   USING (user_id = (SELECT scope_user()) OR (shared AND user_id IN (SELECT scope_colleagues())));
 CREATE POLICY saved_view_app_add ON saved_view FOR INSERT TO cordon_app WITH CHECK (user_id = (SELECT scope_user()));

@@ -185,12 +185,22 @@ GRANT SELECT, DELETE ON sighting_hour TO cordon_keeper;
 CREATE POLICY sighting_app ON sighting FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
 CREATE POLICY sighting_hour_app ON sighting_hour FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
 CREATE POLICY sighting_address_app ON sighting_address FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
-CREATE POLICY device_app ON device TO cordon_app
-  USING (organisation_id = ANY (ARRAY(SELECT scope_organisations()))) WITH CHECK (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
-CREATE POLICY device_merge_app ON device_merge TO cordon_app
-  USING (organisation_id = ANY (ARRAY(SELECT scope_organisations()))) WITH CHECK (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
-CREATE POLICY device_alias_app ON device_alias TO cordon_app
-  USING (organisation_id = ANY (ARRAY(SELECT scope_organisations()))) WITH CHECK (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_app ON device FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_app_change ON device FOR UPDATE TO cordon_app
+  USING ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())))
+  WITH CHECK ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_merge_app ON device_merge FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_merge_app_add ON device_merge FOR INSERT TO cordon_app
+  WITH CHECK ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_merge_app_change ON device_merge FOR UPDATE TO cordon_app
+  USING ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())))
+  WITH CHECK ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_alias_app ON device_alias FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_alias_app_add ON device_alias FOR INSERT TO cordon_app
+  WITH CHECK ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())));
+CREATE POLICY device_alias_app_change ON device_alias FOR UPDATE TO cordon_app
+  USING ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())))
+  WITH CHECK ((SELECT scope_permission()) = 'devices.write' AND organisation_id = ANY (ARRAY(SELECT scope_organisations())));
 CREATE POLICY observation_app ON observation FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
 CREATE POLICY sighting_fact_app ON sighting_fact FOR SELECT TO cordon_app USING (organisation_id = ANY (ARRAY(SELECT scope_organisations())));
 CREATE POLICY sighting_pipeline ON sighting TO cordon_pipeline USING (true) WITH CHECK (true);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { routes } from '@cordon/api';
+import { sql } from 'kysely';
 import type { Caller } from '../control/index.ts';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
 import type { RouteHandlers } from '../http/index.ts';
@@ -421,5 +422,21 @@ describe('alerts over the API', () => {
       );
     await callRoute(handlers, routes.viewDelete, { caller: leadA, params: { id: kept.id } });
     assert.deepEqual(await names(leadA), ['mine true']);
+  });
+
+  it('lets a transaction write only what it was entered for, whatever its SQL says', async () => {
+    await apply(at(0));
+    const lead = await federation.caller('centre-lead', federation.centre);
+    const write = (permission: 'alerts.read' | 'alerts.triage') =>
+      test.control.scoped(lead, permission, async (db) => {
+        const { numAffectedRows } = await sql`UPDATE alert_part SET state = 'acknowledged'`.execute(db);
+        return Number(numAffectedRows);
+      });
+    assert.equal(await write('alerts.read'), 0);
+    assert.equal(await write('alerts.triage'), 1);
+    await assert.rejects(
+      test.control.scoped(lead, 'alerts.triage', (db) => sql`UPDATE alert_part SET count = 0`.execute(db)),
+      /permission denied/,
+    );
   });
 });
