@@ -84,7 +84,9 @@ function partChanges(
   const newHosts = new Map<string, number>();
   for (const host of summed.hosts)
     if (!knownHosts.has(hostKey(host))) newHosts.set(host.partId, (newHosts.get(host.partId) ?? 0) + 1);
-  return summed.parts.map((part) => ({
+  // In the order of ids, as triage locks them: neither waits for the other crosswise.
+  const inOrder = summed.parts.toSorted((a, b) => (a.partId < b.partId ? -1 : 1));
+  return inOrder.map((part) => ({
     id: part.partId,
     headId: headOf.get(part.partId) ?? '',
     organisationId: part.organisationId,
