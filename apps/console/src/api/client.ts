@@ -1,6 +1,7 @@
 import { operations } from 'virtual:operations';
 import type { RouteName } from '@cordon/api';
 import { ApiError, problemOf } from './problem.ts';
+import { headerText, purpose } from './purpose.ts';
 import { type Answer, type Input, urlOf } from './request.ts';
 
 let csrf = '';
@@ -25,6 +26,8 @@ export function prepare(
   const [method, path] = operations[name];
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
   if (method !== 'GET' && csrf !== '') headers['x-csrf-token'] = csrf;
+  const why = headerText(purpose());
+  if (why !== '') headers['x-purpose'] = why;
   return { method, url: urlOf(path, { ...input.params }, { ...input.query }), headers };
 }
 

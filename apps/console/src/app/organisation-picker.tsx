@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Icon, Popover } from '../ui/index.ts';
 import { useOrganisation, useUrlState } from './location.ts';
+import { PurposeField } from './purpose-field.tsx';
 import { useSession } from './session.tsx';
 
 function Choices({ done }: { readonly done: () => void }) {
@@ -82,7 +83,14 @@ export function OrganisationPicker() {
       }
       button={{ 'aria-label': `Organisation: ${name}` }}
     >
-      {(close) => <Choices done={close} />}
+      {(close) => (
+        <>
+          <Choices done={close} />
+          <div className="inside-popover">
+            <PurposeField />
+          </div>
+        </>
+      )}
     </Popover>
   );
 }

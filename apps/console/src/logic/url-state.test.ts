@@ -11,6 +11,13 @@ test('a link is the view: state survives the address bar', () => {
   );
 });
 
+test('a link cannot reach into objects', () => {
+  const state = readSearch('?__proto__=x&a=1');
+  assert.deepEqual(Object.keys(state), ['__proto__', 'a']);
+  assert.equal(writeSearch(state), '?__proto__=x&a=1');
+  assert.equal(Object.getPrototypeOf(change(state, { b: '2' })), Object.prototype);
+});
+
 test('equal views have equal links', () => {
   assert.equal(writeSearch({ b: '2', a: '1' }), writeSearch({ a: '1', b: '2' }));
   assert.equal(

@@ -5,9 +5,8 @@ export type UrlState = Readonly<Record<string, string>>;
 export const carried = ['org', 'range', 'from', 'to'] as const;
 
 export function readSearch(search: string): UrlState {
-  const state: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(search)) if (value !== '') state[name] = value;
-  return state;
+  // From entries, not by assignment: a name such as __proto__ in a link is a name like any other.
+  return Object.fromEntries([...new URLSearchParams(search)].filter(([, value]) => value !== ''));
 }
 
 /** Stable text: names in order, so that equal views have equal links. */

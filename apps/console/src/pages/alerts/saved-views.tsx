@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useSearch } from 'wouter';
+import type { Row } from '../../api/index.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useGo } from '../../app/location.ts';
 import { readSearch, writeSearch } from '../../logic/url-state.ts';
@@ -50,6 +51,19 @@ function SaveDialog({ page, onClose }: { readonly page: string; readonly onClose
 export function SavedViews({ page }: { readonly page: string }) {
   const views = useAsk('views', { query: { page } });
   const remove = useChange('viewDelete', { renews: ['views'] });
+  const save = useChange('viewSave', { renews: ['views'] });
+  const toast = useToast();
+  const drop = ({ id, name, query, shared }: Row<'views'>) =>
+    remove.mutate(
+      { params: { id } },
+      {
+        onSuccess: () =>
+          toast({
+            text: `View “${name}” deleted`,
+            undo: () => save.mutate({ body: { page, name, query, shared } }),
+          }),
+      },
+    );
   const go = useGo();
   const [saving, setSaving] = useState(false);
   return (
@@ -74,7 +88,7 @@ export function SavedViews({ page }: { readonly page: string }) {
                   small
                   look="plain"
                   aria-label={`Delete the view ${view.name}`}
-                  onClick={() => remove.mutate({ params: { id: view.id } })}
+                  onClick={() => drop(view)}
                 >
                   <Icon name="close" />
                 </Button>

@@ -9,6 +9,7 @@ import { Contacts } from './contacts.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { Holds } from './holds.tsx';
 import { Sites } from './sites.tsx';
+import { Webhooks } from './webhooks.tsx';
 
 /** One organisation: how it stands, its sources, sites, contacts, and how long its events are kept. */
 export function OrganisationPage({ id }: { readonly id: string }) {
@@ -97,6 +98,7 @@ export function OrganisationPage({ id }: { readonly id: string }) {
             </Panel>
           ) : null}
           <Contacts organisationId={id} />
+          {can('webhooks.write') ? <Webhooks organisationId={id} /> : null}
         </div>
         <div>
           <Panel title="Facts">

@@ -80,8 +80,28 @@ export function Users() {
   const toast = useToast();
   const update = useChange('userUpdate', { renews: ['users'] });
   const end = useChange('grantEnd', { renews: ['users'] });
+  const give = useChange('grantAdd', { renews: ['users'] });
   const write = can('users.write');
   const rows = users.data?.rows;
+  const endRole = (user: User, grant: User['grants'][number]) =>
+    end.mutate(
+      { params: { id: user.id, grantId: grant.id } },
+      {
+        onSuccess: () =>
+          toast({
+            text: `${user.name} is no longer ${roleLabel(grant.role).toLowerCase()} at ${grant.nodeName}`,
+            undo: () =>
+              give.mutate({
+                params: { id: user.id },
+                body: {
+                  role: grant.role,
+                  nodeIds: [grant.nodeId],
+                  ...(grant.to === null ? {} : { to: grant.to }),
+                },
+              }),
+          }),
+      },
+    );
   const turn = (user: User, next: 'active' | 'disabled') =>
     update.mutate(
       { params: { id: user.id }, body: { state: next } },
@@ -170,7 +190,7 @@ export function Users() {
                               small
                               look="plain"
                               aria-label={`End ${roleLabel(grant.role)} of ${user.name} at ${grant.nodeName}`}
-                              onClick={() => end.mutate({ params: { id: user.id, grantId: grant.id } })}
+                              onClick={() => endRole(user, grant)}
                             >
                               End
                             </Button>
