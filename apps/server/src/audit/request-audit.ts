@@ -23,6 +23,7 @@ export function createRequestAudit(control: Control, clock: Clock): AuditPort {
         control.as('keeper', (db) =>
           recordAudit(db, {
             action: `change.${request.route}`,
+            organisationId: principal?.organisationId ?? null,
             target: request.target,
             actor: actor(principal),
           }),
@@ -52,6 +53,7 @@ export function createRequestAudit(control: Control, clock: Clock): AuditPort {
         control.as('keeper', (db) =>
           recordAudit(db, {
             action: `denied.${request.route}`,
+            organisationId: principal?.organisationId ?? null,
             target: request.target,
             outcome: 'refused',
             actor: actor(principal),

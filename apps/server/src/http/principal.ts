@@ -11,6 +11,8 @@ export interface Principal {
   readonly permissions: ReadonlySet<Permission>;
   /** Nodes above organisations at which a role is held: what is seen by it is an organisation's other than one's own. */
   readonly wideNodes: readonly { readonly id: string; readonly permissions: ReadonlySet<string> }[];
+  /** The organisation that somebody acts for when it is one and no other: what they do is its affair. */
+  readonly organisationId: string | null;
   /** SHA-256 of the CSRF token of a session. */
   readonly csrfHash: Uint8Array | null;
 }

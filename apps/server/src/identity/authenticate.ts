@@ -52,31 +52,38 @@ async function byToken(db: Db, credential: Uint8Array, now: Date): Promise<Princ
   if (!token || (token.kind === 'personal' && token.state !== 'active')) return null;
   if (now.getTime() - (token.last_used?.getTime() ?? 0) > 60_000)
     await db.updateTable('api_token').set({ last_used: now }).where('id', '=', token.id).execute();
+  const organisationId = token.node_kind === 'organisation' ? token.node_id : null;
   const base = { caller: { credential }, userId: token.user_id, kind: token.kind, csrfHash: null } as const;
   const own = new Set(token.permissions as Permission[]);
   if (token.kind === 'service') {
     const wide = token.node_id !== null && token.node_kind !== 'organisation';
     const wideNodes = wide && token.node_id ? [{ id: token.node_id, permissions: own }] : [];
-    return { ...base, name: `${token.name} (service)`, permissions: own, wideNodes };
+    return { ...base, name: `${token.name} (service)`, permissions: own, wideNodes, organisationId };
   }
   const held = await heldBy(db, token.user_id);
   return {
     ...base,
     name: `${token.user_name} (token ${token.name})`,
     permissions: new Set([...held.permissions].filter((permission) => own.has(permission))),
+    organisationId: organisationId ?? held.organisationId,
     // A token limited to one organisation looks at nobody else's.
     wideNodes: token.node_kind === 'organisation' ? [] : held.wideNodes,
   };
 }
 
 /** What somebody's roles permit today, and the nodes above organisations at which they hold them. */
-async function heldBy(db: Db, userId: string): Promise<Pick<Principal, 'permissions' | 'wideNodes'>> {
+async function heldBy(
+  db: Db,
+  userId: string,
+): Promise<Pick<Principal, 'permissions' | 'wideNodes' | 'organisationId'>> {
   const { rows } = await sql<{ node_id: string; kind: string; permissions: Permission[] }>`
     SELECT g.node_id, n.kind, array_agg(DISTINCT p.permission) AS permissions
     FROM role_grant g JOIN node n ON n.id = g.node_id JOIN role_permission p ON p.role = g.role
     WHERE g.user_id = ${userId} AND g.since <= now() AND (g.until IS NULL OR g.until > now())
     GROUP BY g.node_id, n.kind`.execute(db);
+  const [only, ...others] = rows;
   return {
+    organisationId: only?.kind === 'organisation' && others.length === 0 ? only.node_id : null,
     permissions: new Set(rows.flatMap((row) => row.permissions)),
     wideNodes: rows
       .filter((row) => row.kind !== 'organisation')
