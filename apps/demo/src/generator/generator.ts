@@ -14,6 +14,8 @@ export interface GeneratorOptions {
   readonly pace: number;
   /** Background events in a second at the height of the day. */
   readonly rate: number;
+  /** False leaves the outbreak out: it was seen before. */
+  readonly outbreak: boolean;
 }
 
 /** Events of one moment, as their shippers send them. */
@@ -36,11 +38,11 @@ const historyRate = 0.3;
 const hour = 3_600_000;
 
 /** Makes the telemetry of the demonstration. The same options give the same bytes. */
-export function createGenerator({ seed, start, pace, rate }: GeneratorOptions): Generator {
+export function createGenerator({ seed, start, pace, rate, outbreak }: GeneratorOptions): Generator {
   const estate = createEstate(seed);
   const records = new RecordCounter(start);
   const story: StoryOptions = { estate, seed, start, pace };
-  const outbreak = outbreakScenes(story);
+  const worm = outbreak ? outbreakScenes(story) : [];
   /** Events of scenes that have begun, and of background activities that last longer than their second. */
   let pending: DeviceEvent[] = [];
   let incident = 0;
@@ -81,7 +83,7 @@ export function createGenerator({ seed, start, pace, rate }: GeneratorOptions): 
     second(n) {
       const from = start + n * 1000;
       const truth: Truth[] = [];
-      while ((outbreak[0]?.at ?? Number.POSITIVE_INFINITY) < from + 1000) begin(outbreak.shift(), truth);
+      while ((worm[0]?.at ?? Number.POSITIVE_INFINITY) < from + 1000) begin(worm.shift(), truth);
       for (
         let scene = nthIncident(story, incident);
         scene.at < from + 1000;

@@ -5,5 +5,5 @@ export {
   type Parcel,
   sourceKey,
 } from './generator.ts';
-export { outbreakBegins } from './story.ts';
+export { outbreakEnds } from './story.ts';
 export type { Truth } from './truth.ts';

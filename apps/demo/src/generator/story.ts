@@ -21,8 +21,9 @@ export interface StoryOptions {
   readonly pace: number;
 }
 
-/** The outbreak begins a minute after the stream. */
-export const outbreakBegins = 60;
+/** The outbreak begins a minute after the stream; its last sign is written before `outbreakEnds`. In seconds. */
+const outbreakBegins = 60;
+export const outbreakEnds = 780;
 const betweenIncidents = 40;
 const day = 86_400_000;
 

@@ -1,0 +1,98 @@
+import { fileURLToPath } from 'node:url';
+import { parseWords, wholeNumber } from '../arguments.ts';
+import { buildConsole, consoleIsStale } from '../console-build.ts';
+import { exitCode, UsageError } from '../exit-code.ts';
+import { serverConfig, serverOptions, serverUsage } from '../server-options.ts';
+import { untilStopped } from '../until-stopped.ts';
+
+const usage = `Usage: cordon demo [OPTIONS]
+
+Runs the platform with a demonstration federation: 12 invented organisations with 2,000 devices, their telemetry, and
+after a minute the beginning of an outbreak. The first start makes it; later ones go on with it.
+
+  --no-demo             start empty: no organisation, no telemetry
+  --seed N              another estate and another story; on first start only; default 1
+  --speed X             let the story pass X times as quickly, 1 to 100; default 1
+
+${serverUsage.replace('default .data', 'default .data/demo in the checkout')}`;
+
+const options = {
+  ...serverOptions,
+  'no-demo': { type: 'boolean' },
+  seed: { type: 'string' },
+  speed: { type: 'string' },
+} as const;
+
+const dataFolder = fileURLToPath(new URL('../../../../.data/demo', import.meta.url));
+/** Events a second of ordinary work at noon, over all devices. */
+const backgroundRate = 60;
+
+export async function demo(words: readonly string[]): Promise<number> {
+  const { values, positionals } = parseWords(words, options);
+  if (values.help) {
+    process.stdout.write(usage);
+    return exitCode.done;
+  }
+  if (positionals.length > 0) throw new UsageError(`demo: expected options only, found "${positionals[0]}"`);
+  const seed = wholeNumber('seed', values.seed ?? '1', 0, 0xffff_ffff);
+  const pace = wholeNumber('speed', values.speed ?? '1', 1, 100);
+  const empty = values['no-demo'] ?? false;
+  const config = {
+    ...serverConfig(values, { port: 8080, ingestPort: 9200, data: dataFolder }),
+    demonstration: !empty,
+  };
+  if (consoleIsStale()) {
+    say('Building the console ...');
+    await buildConsole();
+  }
+  const stopped = untilStopped();
+  const { startServer } = await import('@cordon/server');
+  const server = await startServer(config);
+  try {
+    if (empty) {
+      process.stdout.write(`Console and API:\n${server.url}\nShippers send to:\n${server.ingestUrl}\n`);
+      if (server.setupLink)
+        process.stdout.write(`Set up the first administrator (works once):\n${server.setupLink}\n`);
+      await stopped;
+    } else await demonstrate(server, { dataDir: config.dataDir, seed, pace }, stopped);
+  } finally {
+    await server.stop();
+  }
+  return exitCode.done;
+}
+
+interface Addresses {
+  readonly url: string;
+  readonly ingestUrl: string;
+  readonly setupLink: string | undefined;
+}
+
+async function demonstrate(
+  { url, ingestUrl, setupLink }: Addresses,
+  story: { readonly dataDir: string; readonly seed: number; readonly pace: number },
+  stopped: Promise<void>,
+): Promise<void> {
+  const { prepareDemonstration } = await import('@cordon/demo');
+  const { accounts, password, stream, stop } = await prepareDemonstration({
+    url,
+    ingestUrl,
+    setupLink,
+    rate: backgroundRate,
+    say,
+    ...story,
+  });
+  const people = accounts.map(({ email, role, node }) => `  ${email.padEnd(24)}${role}, ${node}`).join('\n');
+  process.stdout.write(
+    `Cordon runs with a demonstration federation. Everybody in it is invented.\n${url}\nSign in with the password ${password} as one of:\n${people}\nCtrl-C ends it.\n`,
+  );
+  const streamed = stream().catch((error: unknown) => {
+    say(`The stream ended: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  await stopped;
+  await stop();
+  await streamed;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,3 @@
+export { type Account, accounts, administrator, demonstrationPassword } from './accounts.ts';
+export { ApiClient } from './api-client.ts';
+export { nameOwners, seedFederation } from './seed-federation.ts';
