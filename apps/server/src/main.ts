@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config, TlsFiles } from './kernel/config.ts';
 import { createLog, type Logger } from './kernel/log.ts';
 import { openLake, startLakeMaintenance } from './lake/index.ts';
+import { claimDataDirectory } from './one-server.ts';
 import { outboxRoutes, startOutbox } from './outbox/index.ts';
 import { overviewRoutes } from './overview/index.ts';
 import { pipelineRoutes, startHousekeeping, startPipeline } from './pipeline/index.ts';
@@ -80,6 +81,7 @@ async function compose(
   };
   const { dataDir } = config;
   mkdirSync(dataDir, { recursive: true });
+  begun(await claimDataDirectory(dataDir));
   const control = begun(await openControl({ dataDir, databaseUrl: config.databaseUrl, log }));
   const blobs = await openFileBlobs(join(dataDir, 'blobs'), clock);
   const journal = begun(await openPostgresJournal(control));

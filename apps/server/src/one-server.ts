@@ -1,0 +1,36 @@
+import { rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Area } from './kernel/area.ts';
+import { digestId } from './kernel/ids.ts';
+
+/**
+ * Sees to it that a data directory is served by one process at a time: a second one would take the first one's
+ * database for a leftover and stop it. A socket holds the claim, since it goes with the process, however that ends.
+ */
+export async function claimDataDirectory(dataDir: string): Promise<Area> {
+  const name = `cordon-${digestId('serve', resolve(dataDir)).slice(0, 12)}`;
+  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  if (await answers(path))
+    throw new Error(`${dataDir} is in use by a server that runs: stop that one, or name another directory`);
+  if (process.platform !== 'win32') rmSync(path, { force: true });
+  const claim = createServer((socket) => socket.destroy());
+  await new Promise<void>((done, failed) => {
+    claim.once('error', failed);
+    claim.listen(path, done);
+  });
+  claim.unref();
+  return { stop: () => new Promise((done) => claim.close(() => done())) };
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolveAnswer) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolveAnswer(true);
+    });
+    socket.once('error', () => resolveAnswer(false));
+  });
+}
