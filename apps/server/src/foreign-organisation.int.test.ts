@@ -196,6 +196,27 @@ describe('a foreign organisation', () => {
     assert.ok(answer.status < 300, `${name}: ${answer.status} ${answer.text}`);
     return answer.text === '' ? undefined : JSON.parse(answer.text);
   };
+  /** Ships the event of a cleared log, and waits until it is processed. */
+  const ship = async (token: string, host: string, more = '') => {
+    const event = {
+      '@timestamp': new Date().toISOString(),
+      winlog: {
+        channel: 'Security',
+        provider_name: 'Microsoft-Windows-Eventlog',
+        event_id: '1102',
+        record_id: '7',
+        computer_name: host,
+        event_data: {},
+      },
+    };
+    const bulk = await fetch(`${server.ingestUrl}/_bulk`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: `{"create":{}}\n${JSON.stringify(event)}\n${more}`,
+    });
+    assert.equal(bulk.status, 200, await bulk.text());
+    await server.settled();
+  };
   /** A person with a session, written past the API: the roles are what is tried here, not signing in. */
   const person = async (role: Role, nodeId: string): Promise<Person> => {
     const [id, grant, secret, csrf] = [newId(), newId(), randomBytes(32), randomUUID()];
@@ -259,24 +280,7 @@ describe('a foreign organisation', () => {
     const made = await done(lead, 'sourceCreate', {
       body: { organisationId: birch.id, name: 'Birch logs', kind: 'winlogbeat' },
     });
-    const event = {
-      '@timestamp': new Date().toISOString(),
-      winlog: {
-        channel: 'Security',
-        provider_name: 'Microsoft-Windows-Eventlog',
-        event_id: '1102',
-        record_id: '7',
-        computer_name: 'birch-ws1',
-        event_data: {},
-      },
-    };
-    const bulk = await fetch(`${server.ingestUrl}/_bulk`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${made.token}` },
-      body: `{"create":{}}\n${JSON.stringify(event)}\n{"create":{}}\nbirch-broken\n`,
-    });
-    assert.equal(bulk.status, 200, await bulk.text());
-    await server.settled();
+    await ship(made.token, 'birch-ws1', '{"create":{}}\nbirch-broken\n');
     const [alert] = (await done(centre, 'alerts')).rows;
     const [device] = (await done(centre, 'devices')).rows;
     const [found] = (await done(centre, 'events', { body: { filter: { from, to } } })).rows;
@@ -438,5 +442,41 @@ describe('a foreign organisation', () => {
     assert.equal((await done(centre, 'sites', { params: { id: b.organisation } })).rows.length, 1);
     assert.equal((await done(centre, 'contacts', { params: { id: b.organisation } })).rows.length, 1);
     assert.equal((await done(centre, 'webhooks')).rows.length, 1);
+  });
+
+  it('has a part in an outbreak of which the other learns only that it exists', async () => {
+    const who = people.get('organisation-lead');
+    assert.ok(who);
+    const [mine] = (await done(who, 'organisations')).rows;
+    const made = await done(who, 'sourceCreate', {
+      body: { organisationId: mine.id, name: 'Alder logs', kind: 'winlogbeat' },
+    });
+    await ship(made.token, 'alder-ws1');
+    const shared = (await done(who, 'alerts')).rows.find((each: { id: string }) => each.id === b.alert);
+    assert.deepEqual(
+      [shared?.otherOrganisations, shared?.count, shared?.devices, shared?.organisations.length],
+      [1, 1, 1, 1],
+      'the same rule raised one alert with a part for each',
+    );
+    for (const name of [
+      'alert',
+      'alertDevices',
+      'alertSignals',
+      'alertTimeline',
+      'alertContainment',
+    ] as const) {
+      const attempt = { params: { id: b.alert } };
+      const answer = await send(who, name, attempt);
+      assert.equal(answer.status, 200, answer.text);
+      assert.deepEqual(told(answer.text, attempt), [], `${name} told ${answer.text.slice(0, 600)}`);
+    }
+    await done(who, 'alertAct', {
+      body: { alertIds: [b.alert], action: { do: 'close', reason: 'benign', comment: 'ours alone' } },
+    });
+    const theirs = (await done(centre, 'alert', { params: { id: b.alert } })).alert.organisations;
+    assert.deepEqual(
+      Object.fromEntries(theirs.map((each: { id: string; state: string }) => [each.id, each.state])),
+      { [mine.id]: 'closed', [b.organisation]: 'new' },
+    );
   });
 });
