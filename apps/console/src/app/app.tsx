@@ -58,7 +58,7 @@ export function App() {
             <Switch>
               <Route path="/setup">{() => <Setup />}</Route>
               <Route path="/invitation">{() => <Invitation />}</Route>
-              <Route path="/acknowledge">{() => <Acknowledge />}</Route>
+              <Route path="/acknowledge/:token?">{({ token }) => <Acknowledge inPath={token} />}</Route>
               <Route>{() => <Inside />}</Route>
             </Switch>
           </Suspense>

@@ -16,8 +16,10 @@ import { Gate } from './gate.tsx';
 import { wrongsOf } from './wrongs.ts';
 
 /** The public page behind a one-time link in a hand-off: what is asked, and "we have it". */
-export function Acknowledge() {
-  const token = useFragmentSecret();
+export function Acknowledge({ inPath }: { readonly inPath?: string | undefined }) {
+  const fragment = useFragmentSecret();
+  // Some mail programs cut off what follows a #; such links carry the token in the path.
+  const token = inPath ?? fragment;
   const state = useAsk('handOffState', { params: { token } }, { enabled: token !== '' });
   const send = useChange('handOffAcknowledge', { quiet: true });
   const [name, setName] = useState('');
