@@ -2,6 +2,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Offsets by zone and quarter of an hour: zones change on such borders only. */
 const offsets = new Map<string, number>();
 const quarter = 15 * 60 * 1000;
+const dayMs = 86_400_000;
 
 /**
  * The instant that a clock in `zone` shows as `wall` (ms since 1970 as if the wall clock were UTC). In the hour
@@ -10,9 +11,12 @@ const quarter = 15 * 60 * 1000;
  */
 export function instantOfWall(wall: number, zone: string): number {
   if (zone === 'UTC' || !Number.isFinite(wall)) return wall;
-  const first = wall - offsetAt(wall, zone);
-  const second = wall - offsetAt(first, zone);
-  return Math.min(second, wall - offsetAt(second, zone));
+  const [before, after] = [offsetAt(wall - dayMs, zone), offsetAt(wall + dayMs, zone)];
+  // The larger offset gives the earlier instant; where neither holds the hour was skipped.
+  for (const offset of [Math.max(before, after), Math.min(before, after)]) {
+    if (offsetAt(wall - offset, zone) === offset) return wall - offset;
+  }
+  return wall - before;
 }
 
 /** What has to be added to UTC for local time, ms. */

@@ -81,10 +81,22 @@ export function sightingOf(
   sid: string | null = null,
   mac: string | null = null,
 ): Sighting {
+  const memo = `${organisationId} ${sourceId} ${host}`;
+  const known = sid === null && mac === null ? sightings.get(memo) : undefined;
+  if (known) return known;
   const name = host.slice(0, 255).replaceAll('\0', '').toWellFormed();
   const key = digestId(organisationId, sourceId, name.toLowerCase(), sid ?? '', mac ?? '');
-  return { key, host: name, sid, mac };
+  const sighting = { key, host: name, sid, mac };
+  if (sid === null && mac === null && host.length <= 255) {
+    if (sightings.size >= mostSightings) sightings.clear();
+    sightings.set(memo, sighting);
+  }
+  return sighting;
 }
+
+/** A device says thousands of things: its digest is worked out once. */
+const sightings = new Map<string, Sighting>();
+const mostSightings = 20_000;
 
 /**
  * What makes an event this one and no other: its place in its log where it has one, else the id its sender gave

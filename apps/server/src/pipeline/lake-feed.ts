@@ -23,9 +23,9 @@ export class LakeFeed {
   /** Batches that are on their way to the writer, and the entry up to which they reach. */
   readonly #queue: LakeBatch[] = [];
   #queued: number;
+  #sealed: { readonly segment: SealedSegment | null; readonly through: number } | undefined;
   #through: number;
   #committed: number;
-  #sealed: { readonly through: number; readonly segment: SealedSegment | null } | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   /** Rows left out because they had come before. */
   duplicates = 0;
@@ -78,14 +78,14 @@ export class LakeFeed {
   }
 
   async #seal(): Promise<void> {
-    // A seal whose commit failed is committed before anything later: the writer no longer holds its rows.
-    const sealed = this.#sealed ?? { through: this.#through, segment: await this.#options.writer.seal() };
-    this.#sealed = sealed;
+    // A segment that could not be listed is not sealed again: its rows are nowhere else any more.
+    this.#sealed ??= { segment: await this.#options.writer.seal(), through: this.#through };
+    const { segment, through } = this.#sealed;
     crashPoint('lake.before-commit');
-    await this.#options.commit(sealed.segment, sealed.through);
+    await this.#options.commit(segment, through);
     crashPoint('lake.after-commit');
+    this.#committed = through;
     this.#sealed = undefined;
-    this.#committed = sealed.through;
   }
 
   #fresh({ lake, rowEnds, ids }: TaskResult): LakeBatch {

@@ -209,15 +209,16 @@ class Coordinator implements Pipeline {
     const { control, effects } = this.#options;
     if (this.#cursors.detect < step.through || this.#cursors.observe < step.through) {
       crashPoint('pipeline.before-apply');
-      const moved = await control.as('pipeline', async (db) => {
-        const consumers = await applyStep(db, step, this.#cursors, effects);
+      await control.as('pipeline', async (db) => {
+        await applyStep(db, step, effects);
         crashPoint('pipeline.before-commit');
-        return consumers;
       });
       crashPoint('pipeline.after-commit');
+      const { detect, observe } = this.#cursors;
       this.#cursors = {
         ...this.#cursors,
-        ...Object.fromEntries(moved.map((consumer) => [consumer, step.through])),
+        detect: Math.max(detect, step.through),
+        observe: Math.max(observe, step.through),
       };
     }
     if (this.#feed.committed < step.through) await this.#feed.add(step.results, step.through);

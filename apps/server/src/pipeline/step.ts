@@ -5,9 +5,9 @@ import {
   addDeadLetters,
   addQuarantined,
   type Consumer,
-  type Cursors,
   moveCursors,
   noteHeard,
+  readCursors,
 } from './store.ts';
 import type { Seen, TaskResult } from './task.ts';
 
@@ -30,7 +30,9 @@ export interface Step {
  * Applies a step and moves the cursors of the consumers that had not passed it, in one transaction: after a crash
  * either both happened or neither.
  */
-export async function applyStep(db: Db, step: Step, cursors: Cursors, effects: Effects): Promise<Consumer[]> {
+export async function applyStep(db: Db, step: Step, effects: Effects): Promise<void> {
+  // Asked here and not remembered: when the answer to a commit was lost, only the database knows what happened.
+  const cursors = await readCursors(db);
   const moved: Consumer[] = [];
   const gather = <T>(of: (result: TaskResult) => readonly T[]): T[] => step.results.flatMap(of);
   if (cursors.observe < step.through) {
@@ -63,7 +65,6 @@ export async function applyStep(db: Db, step: Step, cursors: Cursors, effects: E
     moved.push('detect');
   }
   await moveCursors(db, moved, step.through);
-  return moved;
 }
 
 /** One row a sighting, whichever task saw it. */

@@ -87,7 +87,8 @@ export class WorkerPool {
   #start(): Worker {
     return new Worker(this.#options.script, {
       workerData: this.#rules,
-      resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMiB },
+      // Events live as long as their task: with room for a task, few of them are copied by the collector.
+      resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMiB, maxYoungGenerationSizeMb: 64 },
     });
   }
 
