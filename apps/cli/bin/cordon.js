@@ -49,9 +49,8 @@ function runsTypeScript() {
 function runOn(runtime) {
   const command = [fileURLToPath(import.meta.url), ...process.argv.slice(2)];
   const child = spawn(runtime, command, { stdio: 'inherit' });
-  // Ctrl-C reaches the whole group from the terminal; what is sent to us alone is passed on. Either way we wait.
-  process.on('SIGINT', () => undefined);
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // Passed on and waited for. Ctrl-C at a terminal reaches the whole group, and so the child twice: it takes that as once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`cordon: ${runtime}: ${error.message}\n`);
     process.exitCode = 1;

@@ -213,7 +213,8 @@ describe('cordon scan', () => {
     ]);
     assert.equal(outcome.code, 0, outcome.stderr);
     const { perFile } = JSON.parse(readFileSync(summary, 'utf8')) as Summary;
-    const records = (name: string) => perFile.find((file) => file.file.includes(name) && file.format !== 'json')?.records;
+    const records = (name: string) =>
+      perFile.find((file) => file.file.includes(name) && file.format !== 'json')?.records;
     assert.equal(records('plaso-System'), 5009);
     assert.equal(records('win2003-Security.evt'), 49);
     assert.ok([6500, 6501].includes(records('SysEvent.Evt') ?? 0), `SysEvent: ${records('SysEvent.Evt')}`);
