@@ -5,7 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+// As a whole: an old Node has no enableCompileCache, and naming it would keep this file from being read at all.
+import * as nodeModule from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +16,7 @@ const pinned = pinnedRuntime();
 
 if (pinned && pinned !== process.execPath && !sameVersion()) runOn(pinned);
 else if (runsTypeScript()) {
-  enableCompileCache?.(join(dirname(main), '../../../node_modules/.cache/cordon'));
+  nodeModule.enableCompileCache?.(join(dirname(main), '../../../node_modules/.cache/cordon'));
   await import('../src/main.ts');
 } else {
   process.stderr.write(
@@ -28,7 +29,7 @@ function pinnedRuntime() {
   const system = process.platform === 'win32' ? 'win' : process.platform;
   try {
     const folder = dirname(
-      createRequire(import.meta.url).resolve(`node-${system}-${process.arch}/package.json`),
+      nodeModule.createRequire(import.meta.url).resolve(`node-${system}-${process.arch}/package.json`),
     );
     const file = join(folder, 'bin', system === 'win' ? 'node.exe' : 'node');
     return existsSync(file) ? file : undefined;
@@ -38,7 +39,7 @@ function pinnedRuntime() {
 }
 
 function sameVersion() {
-  const { version } = createRequire(pinned)(join(dirname(pinned), '..', 'package.json'));
+  const { version } = nodeModule.createRequire(pinned)(join(dirname(pinned), '..', 'package.json'));
   return `v${version}` === process.version;
 }
 

@@ -16,9 +16,10 @@ export function consoleIsStale(checkout: string = root): boolean {
   const built = join(checkout, 'apps/console/dist/index.html');
   if (!existsSync(built)) return true;
   const { mtimeMs } = statSync(built);
-  return globSync(sources, { cwd: checkout }).some(
-    (file) => statSync(join(checkout, file)).mtimeMs > mtimeMs,
-  );
+  return globSync(sources, { cwd: checkout }).some((file) => {
+    const found = statSync(join(checkout, file));
+    return found.isFile() && found.mtimeMs > mtimeMs;
+  });
 }
 
 /** Builds the console with Vite, as `npm ci` does. Throws when that fails; its own words are on standard error. */

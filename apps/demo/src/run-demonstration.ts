@@ -72,7 +72,7 @@ export async function prepareDemonstration(options: DemonstrationOptions): Promi
     const token = setupLink.split('#')[1] ?? '';
     const { name, email } = administrator;
     await api.setUp({ token, name, email, password: demonstrationPassword });
-  } else await api.signIn(administrator.email, demonstrationPassword);
+  } else await signInAgain(api, dataDir);
   if (!state.seeded) {
     const tokens = new Map(Object.entries(state.tokens));
     await seedFederation(api, url, generator.estate, tokens, (key, token) =>
@@ -111,6 +111,17 @@ export async function prepareDemonstration(options: DemonstrationOptions): Promi
       await Promise.allSettled([running, owners]);
     },
   };
+}
+
+async function signInAgain(api: ApiClient, dataDir: string): Promise<void> {
+  try {
+    await api.signIn(administrator.email, demonstrationPassword);
+  } catch (cause) {
+    throw new Error(
+      `${dataDir}: expected an empty data directory or that of a demonstration, found one that ${administrator.email} cannot sign in to`,
+      { cause },
+    );
+  }
 }
 
 /** The demonstration goes on without it: only the containment lists would say less. */
