@@ -43,6 +43,12 @@ class Demo {
     );
   }
 
+  /** The exit code, once it has ended by itself. */
+  async ended(): Promise<number | null> {
+    if (this.#child.exitCode === null) await once(this.#child, 'close');
+    return this.#child.exitCode;
+  }
+
   /** What Ctrl-C does. Answers the exit code. */
   async interrupt(): Promise<number | null> {
     if (this.#child.exitCode !== null) return this.#child.exitCode;
@@ -247,6 +253,9 @@ describe('cordon demo --no-demo', {
       const url = await demo.address();
       const setup = await (await fetch(`${url}/api/v1/setup`)).json();
       assert.deepEqual(setup, { needed: true });
+      const second = new Demo(`${folder}/second`, '--no-demo', '--port', new URL(url).port);
+      assert.equal(await second.ended(), 2);
+      assert.match(second.errors, /port \d+ is in use: choose others with --port/);
       await until(() => /^http\S+\/setup#\S+$/m.exec(demo.output)?.[0], 'the set-up link');
       assert.equal(await demo.interrupt(), 0, demo.errors);
     } finally {

@@ -41,13 +41,20 @@ export async function demo(words: readonly string[]): Promise<number> {
     ...serverConfig(values, { port: 8080, ingestPort: 9200, data: dataFolder }),
     demonstration: !empty,
   };
+  if (!empty && config.http.tls)
+    throw new UsageError(
+      'demo: expected no certificate, since only this machine reaches it; it goes with --no-demo',
+    );
   if (consoleIsStale()) {
     say('Building the console ...');
     await buildConsole();
   }
   const stopped = untilStopped();
   const { startServer } = await import('@cordon/server');
-  const server = await startServer(config);
+  const server = await startServer(config).catch((error: NodeJS.ErrnoException & { port?: number }) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new UsageError(`port ${error.port} is in use: choose others with --port and --ingest-port`);
+  });
   try {
     if (empty) {
       process.stdout.write(`Console and API:\n${server.url}\nShippers send to:\n${server.ingestUrl}\n`);
