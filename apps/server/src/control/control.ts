@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { controlProblem } from './problems.ts';
 import { ensureRoles, type LoginRole, loginRoles, type RolePasswords, rolePasswords } from './roles.ts';
 import { type ServerProcess, startPostgres } from './server-process.ts';
+import { wholeEnd } from './whole-end.ts';
 
 /** Who asks: the raw secret of a session or an API token, which the database itself verifies. */
 export interface Caller {
@@ -108,6 +109,7 @@ export async function connectControl(
     ...(address.ssl ? { ssl: true } : {}),
   });
   const pools = new Map<LoginRole, Kysely<Database>>();
+  const ends: (() => Promise<void>)[] = [];
   for (const role of loginRoles) {
     const pool = new pg.Pool({
       ...settings(role),
@@ -116,6 +118,7 @@ export async function connectControl(
       application_name: `cordon ${role}`,
     });
     pool.on('error', (error) => log.warn({ err: error, role }, 'an idle database connection broke'));
+    ends.push(wholeEnd(pool));
     pools.set(role, new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }));
   }
   const pool = (role: LoginRole): Kysely<Database> => {
@@ -156,6 +159,7 @@ export async function connectControl(
     async stop() {
       await Promise.all([...listeners].map((stop) => stop()));
       await Promise.all([...pools.values()].map((each) => each.destroy()));
+      await Promise.all(ends.map((closed) => closed()));
       await afterwards();
     },
   };
