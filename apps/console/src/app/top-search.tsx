@@ -92,7 +92,6 @@ export function TopSearch() {
         onKeyDown={onKeyDown}
       />
       <kbd>/</kbd>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active option */}
       <div className="popover results" role="listbox" id={list} aria-label="Found" hidden={!shown}>
         {shown
           ? found.map((each, index) => (

@@ -223,7 +223,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
             const tabbable = isCursor || (at < 0 && item.index === 0);
             const chosen = selected?.has(id) === true;
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled for the whole grid above
               <tr
                 key={id}
                 className="row"

@@ -3,6 +3,11 @@ import { formatCount } from '../../logic/time-format.ts';
 import { Chip, type Column, Go, Severity, Spark, Time } from '../../ui/index.ts';
 import { organisationsText, StateChip } from './words.tsx';
 
+const organisationsCell = (alert: Alert) => {
+  const text = organisationsText(alert);
+  return <span title={text}>{text}</span>;
+};
+
 /** Columns of the list of alerts. */
 export const alertColumns: readonly Column<Alert>[] = [
   { id: 'level', label: 'Level', width: 6.25, cell: (alert) => <Severity level={alert.level} /> },
@@ -21,14 +26,14 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'state',
     label: 'State',
-    width: 8.25,
+    width: 7.5,
     cell: (alert) => <StateChip state={alert.state} reason={alert.closeReason} />,
   },
-  { id: 'organisations', label: 'Organisations', width: 13, rank: 3, cell: organisationsText },
+  { id: 'organisations', label: 'Organisations', width: 10, rank: 2, cell: organisationsCell },
   {
     id: 'devices',
     label: 'Devices',
-    width: 5,
+    width: 4.5,
     number: true,
     rank: 2,
     sort: 'devices',
@@ -47,7 +52,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'last',
     label: 'Last seen',
-    width: 6.5,
+    width: 5.75,
     rank: 2,
     sort: 'last',
     cell: (alert) => <Time at={alert.last} />,
