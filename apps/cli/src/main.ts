@@ -60,6 +60,9 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`cordon: ${error.message}\n`);
     process.exitCode = exitCode.usage;
+  } else if (error instanceof Error && error.name === 'RefusedStartError') {
+    process.stderr.write(`cordon: ${error.message}\n`);
+    process.exitCode = exitCode.internalError;
   } else {
     process.stderr.write(
       `cordon: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -110,3 +110,10 @@ function smtpSetting(address: string, from: string | undefined): NonNullable<Con
       : {}),
   };
 }
+
+/** Whether a listener's port was chosen, by option or environment. */
+export function portIsChosen(values: Values, listener: 'http' | 'ingest'): boolean {
+  return listener === 'http'
+    ? (values.port ?? process.env.CORDON_PORT) !== undefined
+    : (values['ingest-port'] ?? process.env.CORDON_INGEST_PORT) !== undefined;
+}

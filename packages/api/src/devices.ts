@@ -18,7 +18,10 @@ export const Device = Type.Object({
   last: Time,
   events24h: Type.Integer(),
   openAlerts: Type.Integer(),
-  /** Median difference between the device's clock and receipt, in seconds; null when unknown. */
+  /**
+   * Seconds by which the device's clock is ahead of ours (negative: behind), from the event of the last day that came
+   * soonest: delivery takes time, a clock does not run late by that. Null when nothing came.
+   */
   clockSkewSeconds: Nullable(Type.Number()),
   /** Other organisations under which the same name reports: shown, never merged. Only those in the viewer's scope are named. */
   alsoIn: Type.Array(Type.Object({ organisationId: Id, organisationName: Type.String() })),

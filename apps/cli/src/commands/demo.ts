@@ -49,6 +49,8 @@ export async function demo(words: readonly string[]): Promise<number> {
     say('Building the console ...');
     await buildConsole();
   }
+  // What a newcomer reads is the address and how to sign in, not the log.
+  process.env.CORDON_LOG ??= 'warn';
   const stopped = untilStopped();
   const { startServer } = await import('@cordon/server');
   const server = await startServer(config).catch((error: NodeJS.ErrnoException & { port?: number }) => {

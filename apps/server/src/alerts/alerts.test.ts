@@ -127,11 +127,12 @@ describe('summary of an alert', () => {
 });
 
 describe('urgency', () => {
-  it('is level, then the longest wait, then devices', () => {
+  it('is level, then whether it waits for somebody, then spread, then the longest wait', () => {
     const summaries = {
       critical: made([part({ level: 4, created: at('12:00:00') })]),
-      waiting: made([part({ level: 3, created: at('07:00:00') })]),
-      newer: made([part({ level: 3, created: at('09:00:00'), devices: 500 })]),
+      outbreak: made([part({ level: 3, created: at('09:00:00'), devices: 500 })]),
+      waiting: made([part({ level: 3, created: at('07:00:00'), devices: 2 })]),
+      newer: made([part({ level: 3, created: at('09:00:00'), devices: 9 })]),
       many: made([part({ level: 3, state: 'acknowledged', devices: 50 })]),
       few: made([part({ level: 3, state: 'acknowledged', devices: 2 })]),
     };
@@ -140,7 +141,7 @@ describe('urgency', () => {
       .sort((a, b) => compareKeys(sortKey(a[1], 'urgency'), a[0], sortKey(b[1], 'urgency'), b[0]));
     assert.deepEqual(
       order.map(([name]) => name),
-      ['critical', 'waiting', 'newer', 'many', 'few'],
+      ['critical', 'outbreak', 'waiting', 'newer', 'many', 'few'],
     );
   });
 });

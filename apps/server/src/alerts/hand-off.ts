@@ -1,4 +1,5 @@
 import { routes } from '@cordon/api';
+import { recordAudit } from '../audit/index.ts';
 import { implement, type RouteHandlers } from '../http/index.ts';
 import { notifyLive } from '../live/index.ts';
 import { listHandOffs, queueHandOff } from '../outbox/index.ts';
@@ -56,7 +57,15 @@ export function handOffRoutes({ control, clock, publicUrl }: AlertRoutesDeps): R
             to: { organisationIds: body.organisationIds },
           },
         ]);
-        return { rows: await listHandOffs(db, { ids }), cursor: null };
+        const handOffs = await listHandOffs(db, { ids });
+        for (const { id, organisationId } of handOffs)
+          await recordAudit(db, {
+            action: 'alert.handed-off',
+            organisationId,
+            target: params.id,
+            detail: { handOffId: id, advice: body.advice.slice(0, 500) },
+          });
+        return { rows: handOffs, cursor: null };
       }),
     ),
   ];

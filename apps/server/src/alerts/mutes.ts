@@ -1,6 +1,7 @@
 import type { BodyOf, Mute, ResponseOf, routes } from '@cordon/api';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
+import { recordAudit } from '../audit/index.ts';
 import type { Db } from '../control/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { alertProblem } from './problems.ts';
@@ -62,16 +63,41 @@ export async function addMute(
     RETURNING ${columns}`.execute(db);
   const [row] = rows;
   if (!row) throw new Error('the mute was not written');
+  await recordAudit(db, {
+    action: `${row.kind}.added`,
+    organisationId: await organisationAt(db, row.node_id),
+    target: row.id,
+    detail: {
+      ruleId: row.rule_id,
+      alertId: row.head_id,
+      nodeId: row.node_id,
+      host: row.host,
+      reason: row.reason,
+      expires: row.expires.toISOString(),
+    },
+  });
   return toMute(row);
 }
 
 /** Ends one now; what it kept quiet shows again at once. */
 export async function endMute(db: Db, id: string, now: Date): Promise<void> {
-  const { rows } = await sql`
-    UPDATE mute SET ended = ${now} WHERE id = ${id} AND ended IS NULL AND expires > ${now} RETURNING id`.execute(
+  const { rows } = await sql<{ kind: string; node_id: string }>`
+    UPDATE mute SET ended = ${now} WHERE id = ${id} AND ended IS NULL AND expires > ${now} RETURNING kind, node_id`.execute(
     db,
   );
-  if (rows.length === 0) throw alertProblem('mute-not-found', { at: 'id' });
+  const [ended] = rows;
+  if (!ended) throw alertProblem('mute-not-found', { at: 'id' });
+  await recordAudit(db, {
+    action: `${ended.kind}.ended`,
+    organisationId: await organisationAt(db, ended.node_id),
+    target: id,
+  });
+}
+
+/** The organisation whose affair a node's mute is; null for one above organisations. */
+async function organisationAt(db: Db, nodeId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM organisation WHERE id = ${nodeId}`.execute(db);
+  return rows[0]?.id ?? null;
 }
 
 function toMute(row: MuteRow): Static<typeof Mute> {

@@ -5,15 +5,18 @@ export type AlertSort = 'urgency' | 'last' | 'first' | 'devices';
 /** What an alert is sorted by, greatest first; ties are broken by id. */
 export type SortKey = readonly [number, number, number];
 
-/** Urgency: the worst level, then what has waited longest without anybody acknowledging it, then most devices. */
+/**
+ * Urgency: the worst level, then whether it waits for somebody, then how far it has spread (by powers of ten of devices, so that one more device does not
+ * reorder the list under somebody's hands), then what has waited longest.
+ */
 export function sortKey(summary: AlertSummary, sort: AlertSort): SortKey {
   const { alert, waitingSince } = summary;
   switch (sort) {
     case 'urgency':
       return [
-        levelOf(alert.level),
+        levelOf(alert.level) + (waitingSince === null ? 0 : 0.5),
+        Math.floor(Math.log10(Math.max(1, alert.devices))),
         waitingSince === null ? Number.MIN_SAFE_INTEGER : -waitingSince,
-        alert.devices,
       ];
     case 'last':
       return [Date.parse(alert.last), 0, 0];

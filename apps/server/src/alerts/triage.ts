@@ -1,4 +1,5 @@
 import type { BodyOf, routes } from '@cordon/api';
+import { recordAudit } from '../audit/index.ts';
 import type { Db } from '../control/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { notifyLive } from '../live/index.ts';
@@ -161,4 +162,17 @@ async function record<P extends { readonly head_id: string; readonly organisatio
       to: { organisationIds: those.map((part) => part.organisation_id) },
     })),
   );
+  // One entry an organisation, in an order that is always the same: each reads what was done to its own part.
+  const organisations = [...Map.groupBy(parts, (part) => part.organisation_id)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  for (const [organisationId, those] of organisations) {
+    const alertIds = [...new Set(those.map((part) => part.head_id))];
+    await recordAudit(db, {
+      action: `alert.${kind}`,
+      organisationId,
+      target: alertIds.length === 1 ? (alertIds[0] ?? null) : `${alertIds.length} alerts`,
+      detail: { changes: those.map((part) => ({ alertId: part.head_id, ...detail(part) })) },
+    });
+  }
 }

@@ -105,7 +105,17 @@ describe('devices', () => {
     );
   });
 
-  it('names the system from event 6009, keeps evidence once, and shows the clock', async () => {
+  it('tells a wrong clock from late delivery: the event that came soonest counts', async () => {
+    const now = Date.now();
+    const behind = (host: string, hours: number) => seen(0, host, { last: now - hours * 3_600_000 });
+    await apply(behind('LATE-1', 14), behind('SLOW-1', 5));
+    await apply(behind('LATE-1', 0));
+    const skew = new Map((await list(leadA)).map((row) => [row.host, row.clockSkewSeconds ?? Number.NaN]));
+    assert.ok(Math.abs(skew.get('LATE-1') ?? Number.NaN) < 60, `LATE-1 ${skew.get('LATE-1')}`);
+    assert.ok(Math.abs((skew.get('SLOW-1') ?? Number.NaN) + 18_000) < 60, `SLOW-1 ${skew.get('SLOW-1')}`);
+  });
+
+  it('names the system from event 6009 and keeps evidence once', async () => {
     const mri = seen(0, 'MRI-1');
     await apply(mri);
     const all = [
@@ -116,10 +126,7 @@ describe('devices', () => {
     await observe(...all);
     await observe(...all.toReversed());
     const [row] = await list(leadA, { os: 'xp' });
-    assert.deepEqual(
-      [row?.os, row?.osEvidence?.value, row?.clockSkewSeconds],
-      ['Windows XP Service Pack 3', '5.1.2600', -120],
-    );
+    assert.deepEqual([row?.os, row?.osEvidence?.value], ['Windows XP Service Pack 3', '5.1.2600']);
     assert.deepEqual(await list(leadA, { os: 'vista' }), []);
     const detail = await callRoute(handlers, routes.device, { caller: leadA, params: { id: row?.id ?? '' } });
     assert.deepEqual(detail.observations.map((each) => each.kind).sort(), [

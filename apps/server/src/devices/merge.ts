@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordAudit } from '../audit/index.ts';
 import type { Db } from '../control/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { deviceProblem } from './problems.ts';
@@ -64,17 +65,29 @@ export async function mergeDevices(
     db,
   );
   await refreshAliases(db, otherId, now);
+  await recordAudit(db, {
+    action: 'device.merged',
+    organisationId: into.organisation_id,
+    target: id,
+    detail: { mergeId, otherId, reason },
+  });
   return mergeId;
 }
 
 /** Undoes a merge: every sighting goes back to where its name, and the merges still in force, put it. */
 export async function undoMerge(db: Db, mergeId: string, now: Date): Promise<void> {
-  const { rows } = await sql<{ from_id: string }>`
+  const { rows } = await sql<{ from_id: string; into_id: string; organisation_id: string }>`
     UPDATE device_merge SET undone = ${now}, undone_by = (SELECT name FROM app_user WHERE id = scope_user())
-    WHERE id = ${mergeId} AND undone IS NULL RETURNING from_id`.execute(db);
+    WHERE id = ${mergeId} AND undone IS NULL RETURNING from_id, into_id, organisation_id`.execute(db);
   const [merge] = rows;
   if (!merge) throw deviceProblem('merge-not-found', { at: 'id' });
   await refreshAliases(db, merge.from_id, now);
+  await recordAudit(db, {
+    action: 'device.unmerged',
+    organisationId: merge.organisation_id,
+    target: merge.into_id,
+    detail: { mergeId, otherId: merge.from_id },
+  });
 }
 
 /** Sightings whose way leads through a device: its own and those of devices merged into it. */

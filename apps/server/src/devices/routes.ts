@@ -1,4 +1,5 @@
 import { type Device, routes } from '@cordon/api';
+import { recordAudit } from '../audit/index.ts';
 import type { Control, Db } from '../control/index.ts';
 import { implement, type RouteHandlers } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -101,7 +102,14 @@ export function deviceRoutes({ control, clock }: DeviceRoutesDeps): RouteHandler
         if (body.siteId && !(await siteFits(db, params.id, body.siteId)))
           throw deviceProblem('site-not-found', { at: '/siteId' });
         if (!(await updateDevice(db, params.id, body))) throw deviceProblem('device-not-found', { at: 'id' });
-        return one(db, params.id);
+        const device = await one(db, params.id);
+        await recordAudit(db, {
+          action: 'device.changed',
+          organisationId: device.organisationId,
+          target: params.id,
+          detail: { ...body },
+        });
+        return device;
       }),
     ),
     implement(routes.deviceMerge, ({ caller, params, body }) =>

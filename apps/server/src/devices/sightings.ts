@@ -52,10 +52,12 @@ export async function applySightings(db: Db, seen: readonly SeenSighting[]): Pro
     db,
   );
   await sql`
-    INSERT INTO sighting_hour AS h (sighting_key, organisation_id, hour, count)
-    SELECT key, organisation_id, date_trunc('hour', now()), count
-    FROM unnest(${text((r) => r.key)}::text[], ${text((r) => r.organisationId)}::uuid[], ${rows.map((r) => r.count)}::bigint[]) AS s(key, organisation_id, count)
-    ON CONFLICT (sighting_key, hour) DO UPDATE SET count = h.count + excluded.count`.execute(db);
+    INSERT INTO sighting_hour AS h (sighting_key, organisation_id, hour, count, ahead_seconds)
+    SELECT key, organisation_id, date_trunc('hour', now()), count, extract(epoch FROM last - now())
+    FROM unnest(${text((r) => r.key)}::text[], ${text((r) => r.organisationId)}::uuid[], ${rows.map((r) => r.count)}::bigint[],
+      ${times((r) => r.last)}::timestamptz[]) AS s(key, organisation_id, count, last)
+    ON CONFLICT (sighting_key, hour) DO UPDATE SET count = h.count + excluded.count,
+      ahead_seconds = greatest(h.ahead_seconds, excluded.ahead_seconds)`.execute(db);
   const addresses = rows.flatMap((row) => [...row.addresses].map((address) => ({ row, address })));
   if (addresses.length > 0)
     await sql`

@@ -72,8 +72,8 @@ export async function findDevices(db: Db, filter: DeviceFilter, now: Date): Prom
     SELECT page.id, page.organisation_id, n.name AS organisation_name, page.host, page.names, adr.addresses, os.value AS build, os.last AS build_at,
       sp.value AS pack, st.name AS site, page.owner, page.first, page.last, page.open_alerts,
       coalesce((SELECT sum(h.count) FROM sighting_hour h WHERE h.sighting_key = ANY (page.keys) AND h.hour > ${new Date(now.getTime() - 86_400_000)}), 0)::float8 AS events,
-      (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM o.happened - o.received)) FROM (
-        SELECT happened, received FROM observation WHERE sighting_key = ANY (page.keys) AND kind <> 'connection' ORDER BY received DESC LIMIT 50) o)::float8 AS skew,
+      (SELECT max(h.ahead_seconds) FROM sighting_hour h WHERE h.sighting_key = ANY (page.keys)
+        AND h.hour > ${new Date(now.getTime() - 86_400_000)})::float8 AS skew,
       (SELECT jsonb_agg(DISTINCT jsonb_build_object('organisationId', o.organisation_id, 'organisationName', m.name))
         FROM sighting o JOIN node m ON m.id = o.organisation_id
         WHERE o.host_folded = ANY (page.folded) AND o.organisation_id <> page.organisation_id) AS also_in

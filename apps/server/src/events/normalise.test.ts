@@ -180,6 +180,11 @@ describe('evidence', () => {
     assert.deepEqual(told(system('EventLog', 6009, ['10.00.', '19045', '', 'Multiprocessor Free', '0'])), [
       'os-build 10.0.19045',
     ]);
+    const message = 'Microsoft (R) Windows (R) 5.01. 2600 Service Pack 3 Uniprocessor Free.';
+    assert.deepEqual(
+      told(system('EventLog', 6009, [message])),
+      told(system('EventLog', 6009, ['5.01.', '2600', 'Service Pack 3'])),
+    );
     assert.deepEqual(told(system('Other', 6009, ['5.01.', '2600'])), []);
     assert.deepEqual(told(system('NtServicePack', 4377, ['Windows XP', 'KB958644'])), ['update KB958644']);
   });

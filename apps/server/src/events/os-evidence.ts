@@ -21,10 +21,9 @@ export function osEvidence(event: EventEnvelope): ObservationRecord[] {
   });
   const provider = event.provider.toLowerCase();
   if (event.eventId === 6009 && provider === 'eventlog') {
-    const version = /^(\d+)\.0*(\d+)\.?$/.exec(strings[0] ?? '');
-    const build = /^\d+$/.exec(strings[1] ?? '')?.[0];
-    if (!version || !build) return [];
-    const pack = strings[2] ?? '';
+    const [release = '', build = '', pack = ''] = bootStrings(strings, event.message);
+    const version = /^(\d+)\.0*(\d+)\.?$/.exec(release);
+    if (!version || !/^\d+$/.test(build)) return [];
     return [
       say('os-build', `${Number(version[1])}.${Number(version[2])}.${build}`),
       ...(pack === '' ? [] : [say('service-pack', pack)]),
@@ -38,6 +37,17 @@ export function osEvidence(event: EventEnvelope): ObservationRecord[] {
     return named.slice(0, 1).map((kb) => say('update', kb));
   }
   return [];
+}
+
+/**
+ * Version, build and service pack of event 6009: its strings, or where a shipper sent the message alone (NXLog on XP),
+ * the same three out of `Microsoft (R) Windows (R) 5.01. 2600 Service Pack 3 Uniprocessor Free.`
+ */
+function bootStrings(strings: readonly string[], message: string | null): readonly string[] {
+  if (/^\d+\.\d+\.?$/.test(strings[0] ?? '')) return strings;
+  const text = message ?? strings[0] ?? '';
+  const found = /Windows \(R\) (\d+\.\d+)\. (\d+) (Service Pack \d+)?/.exec(text);
+  return found ? found.slice(1).map((part) => part ?? '') : strings;
 }
 
 function knowledgeBase(text: string): string[] {
