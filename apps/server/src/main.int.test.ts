@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import pg from 'pg';
+import { reachPostgres } from './control/server-process.ts';
 import { backup, type RunningServer, resetUser, restore, startServer } from './index.ts';
 import { createLog } from './kernel/log.ts';
 
@@ -58,11 +60,38 @@ describe('server', () => {
     assert.deepEqual(await (await fetch(`${server.url}/healthz`)).json(), { status: 'ok' });
     assert.deepEqual(await (await fetch(`${server.url}/readyz`)).json(), {
       status: 'ready',
-      parts: { database: true, lake: true },
+      parts: { database: true, journal: true, lake: true },
     });
     assert.match(await (await fetch(`${server.url}/metrics`)).text(), /cordon_journal_entries 0/);
     const proxied = await fetch(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } });
     assert.equal(proxied.status, 403);
+  });
+
+  it('says which part is not ready', async () => {
+    const found = reachPostgres(join(folder, 'postgres'));
+    assert.ok(found);
+    const admin = new pg.Client({ ...found, database: 'cordon' });
+    await admin.connect();
+    const ready = async () => {
+      const answer = await fetch(`${server.url}/readyz`);
+      return { code: answer.status, ...((await answer.json()) as object) };
+    };
+    await admin.query('REVOKE SELECT ON journal_entry FROM cordon_pipeline');
+    assert.deepEqual(await ready(), {
+      code: 503,
+      status: 'not-ready',
+      parts: { database: true, journal: false, lake: true },
+    });
+    await admin.query('GRANT SELECT ON journal_entry TO cordon_pipeline');
+    await admin.query('ALTER TABLE lake_segment RENAME TO lake_segment_away');
+    assert.deepEqual(await ready(), {
+      code: 503,
+      status: 'not-ready',
+      parts: { database: true, journal: true, lake: false },
+    });
+    await admin.query('ALTER TABLE lake_segment_away RENAME TO lake_segment');
+    assert.equal((await ready()).code, 200);
+    await admin.end();
   });
 
   it('goes from the set-up link to an alert from a shipped event', async () => {

@@ -16,6 +16,7 @@ import type { Area } from './kernel/area.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Config, TlsFiles } from './kernel/config.ts';
 import { createLog, type Logger } from './kernel/log.ts';
+import { listening } from './kernel/refused-start.ts';
 import { openLake, startLakeMaintenance } from './lake/index.ts';
 import { claimDataDirectory } from './one-server.ts';
 import { outboxRoutes, startOutbox } from './outbox/index.ts';
@@ -165,10 +166,8 @@ async function compose(
     metrics,
     ready: async () => ({
       database: await control.ready(),
-      lake: await lake.health().then(
-        () => true,
-        () => false,
-      ),
+      journal: await works(journal.read(Number.MAX_SAFE_INTEGER, { entries: 1, bytes: 1 })),
+      lake: await works(lake.health()),
     }),
     ...(tls ? { tls } : {}),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
@@ -179,7 +178,8 @@ async function compose(
       await app.close();
     },
   });
-  url = await app.listen({ host: config.http.host, port: config.http.port });
+  const { host, port } = config.http;
+  url = await listening('console and API', config.http, () => app.listen({ host, port }));
   return {
     url,
     ingestUrl: ingest.url,
@@ -189,6 +189,12 @@ async function compose(
     stop,
   };
 }
+
+const works = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => true,
+    () => false,
+  );
 
 /** The certificate of the console's listener: its own, or the one made for the ingest listener's host too. */
 async function tlsOf({ http, dataDir }: Config, clock: Clock): Promise<TlsFiles | undefined> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Area } from './kernel/area.ts';
 import { digestId } from './kernel/ids.ts';
+import { RefusedStartError } from './kernel/refused-start.ts';
 
 /**
  * Sees to it that a data directory is served by one process at a time: a second one would take the first one's
@@ -13,7 +14,9 @@ export async function claimDataDirectory(dataDir: string): Promise<Area> {
   const name = `cordon-${digestId('serve', resolve(dataDir)).slice(0, 12)}`;
   const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
   if (await answers(path))
-    throw new Error(`${dataDir} is in use by a server that runs: stop that one, or name another directory`);
+    throw new RefusedStartError(
+      `${dataDir} is in use by a server that runs: stop that one, or name another directory`,
+    );
   if (process.platform !== 'win32') rmSync(path, { force: true });
   const claim = createServer((socket) => socket.destroy());
   await new Promise<void>((done, failed) => {

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { parseWords, wholeNumber } from '../arguments.ts';
 import { buildConsole, consoleIsStale } from '../console-build.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
-import { serverConfig, serverOptions, serverUsage } from '../server-options.ts';
+import { freePort } from '../free-port.ts';
+import { portIsChosen, serverConfig, serverOptions, serverUsage } from '../server-options.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 const usage = `Usage: cordon demo [OPTIONS]
@@ -14,7 +15,9 @@ after a minute the beginning of an outbreak. The first start makes it; later one
   --seed N              another estate and another story; on first start only; default 1
   --speed X             let the story pass X times as quickly, 1 to 100; default 1
 
-${serverUsage.replace('default .data', 'default .data/demo in the checkout')}`;
+${serverUsage.replace('default .data', 'default .data/demo in the checkout')}
+A port that was not chosen and is taken gives way to the next free one.
+`;
 
 const options = {
   ...serverOptions,
@@ -37,10 +40,10 @@ export async function demo(words: readonly string[]): Promise<number> {
   const seed = wholeNumber('seed', values.seed ?? '1', 0, 0xffff_ffff);
   const pace = wholeNumber('speed', values.speed ?? '1', 1, 100);
   const empty = values['no-demo'] ?? false;
-  const config = {
+  const config = await withFreePorts(values, {
     ...serverConfig(values, { port: 8080, ingestPort: 9200, data: dataFolder }),
     demonstration: !empty,
-  };
+  });
   if (!empty && config.http.tls)
     throw new UsageError(
       'demo: expected no certificate, since only this machine reaches it; it goes with --no-demo',
@@ -53,10 +56,7 @@ export async function demo(words: readonly string[]): Promise<number> {
   process.env.CORDON_LOG ??= 'warn';
   const stopped = untilStopped();
   const { startServer } = await import('@cordon/server');
-  const server = await startServer(config).catch((error: NodeJS.ErrnoException & { port?: number }) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new UsageError(`port ${error.port} is in use: choose others with --port and --ingest-port`);
-  });
+  const server = await startServer(config);
   try {
     if (empty) {
       process.stdout.write(`Console and API:\n${server.url}\nShippers send to:\n${server.ingestUrl}\n`);
@@ -68,6 +68,23 @@ export async function demo(words: readonly string[]): Promise<number> {
     await server.stop();
   }
   return exitCode.done;
+}
+
+type ServerConfig = ReturnType<typeof serverConfig>;
+
+/** Whoever tries it out has no wish about ports: where one was not chosen and is taken, the next free one does. */
+async function withFreePorts(
+  values: Parameters<typeof serverConfig>[0],
+  config: ServerConfig,
+): Promise<ServerConfig> {
+  const settled = async (listener: 'http' | 'ingest') => {
+    const { host, port } = config[listener];
+    return {
+      ...config[listener],
+      port: portIsChosen(values, listener) ? port : await freePort(host, port),
+    };
+  };
+  return { ...config, http: await settled('http'), ingest: await settled('ingest') };
 }
 
 interface Addresses {

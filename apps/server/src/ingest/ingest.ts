@@ -6,6 +6,7 @@ import type { Area } from '../kernel/area.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ListenerConfig } from '../kernel/config.ts';
 import type { Logger } from '../kernel/log.ts';
+import { listening } from '../kernel/refused-start.ts';
 import { createIngestApp } from './app.ts';
 import { defaultExpandLimits, type ExpandLimits } from './expand.ts';
 import { Load } from './load.ts';
@@ -53,7 +54,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     tls,
     authenticate: options.authenticate,
   });
-  await app.listen({ host: listener.host, port: listener.port });
+  await listening('ingest', listener, () => app.listen({ host: listener.host, port: listener.port }));
   const looking = setInterval(() => {
     load
       .refresh()
