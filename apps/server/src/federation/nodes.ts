@@ -85,6 +85,8 @@ export async function setParents(db: Db, id: string, parentIds: readonly string[
     .execute();
   const ended = before.parents.filter((each) => !wanted.has(each) && known.some((node) => node.id === each));
   const added = [...wanted].filter((each) => !before.parents.includes(each));
+  // First the new ones: a node that stands under nobody in scope is not the caller's to place any more.
+  await relate(db, id, added);
   if (ended.length > 0)
     await db
       .updateTable('node_relation')
@@ -93,7 +95,6 @@ export async function setParents(db: Db, id: string, parentIds: readonly string[
       .where('parent_id', 'in', ended)
       .where('until', 'is', null)
       .execute();
-  await relate(db, id, added);
   await recordAudit(db, {
     action: 'node.moved',
     organisationId: before.kind === 'organisation' ? id : null,
