@@ -1,4 +1,5 @@
 import { type Job, routes } from '@cordon/api';
+import { recordAudit } from '../audit/index.ts';
 import type { Control } from '../control/index.ts';
 import { implement, type RouteHandlers } from '../http/index.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
@@ -44,6 +45,12 @@ export function jobRoutes({ control, jobs }: JobRoutesDeps): RouteHandlers {
         if (row.finished) throw jobProblem('job-finished', { detail: `it is ${row.state}` });
         // Row-level security leaves nothing to change for one who may look but not cancel.
         if (!(await requestCancel(db, params.id))) throw jobProblem('job-not-found', { at: 'id' });
+        await recordAudit(db, {
+          action: 'job.cancelled',
+          organisationId: row.organisation_id,
+          target: params.id,
+          detail: { kind: row.kind },
+        });
       });
       await jobs.sweep();
     }),

@@ -20,6 +20,7 @@ export interface ClaimedJob {
 export interface JobRow {
   readonly id: string;
   readonly kind: string;
+  readonly organisation_id: string | null;
   readonly title: string;
   readonly state: JobState;
   readonly done: number;
@@ -90,7 +91,7 @@ export async function settleJob(
   return rows[0];
 }
 
-const columns = sql`id, kind, title, state, done::float8 AS done, total::float8 AS total, unit, created, finished,
+const columns = sql`id, kind, organisation_id, title, state, done::float8 AS done, total::float8 AS total, unit, created, finished,
   user_name, error, result`;
 
 /** Newest first, after a cursor. Index: job_newest. */

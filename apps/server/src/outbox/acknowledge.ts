@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordAudit } from '../audit/index.ts';
 import type { Control } from '../control/index.ts';
 import { notifyLive } from '../live/index.ts';
 import { addActivity } from '../timeline/index.ts';
@@ -28,9 +29,9 @@ export async function lookAtLink(control: Control, token: string): Promise<HandO
 /** Acknowledges, once; whoever holds the link says who they are. */
 export function acknowledgeByLink(control: Control, token: string, name: string, now: Date): Promise<Date> {
   return control.as('keeper', async (db) => {
-    const { rows } = await sql<{ head_id: string; organisation_id: string }>`
+    const { rows } = await sql<{ id: string; head_id: string; organisation_id: string }>`
       UPDATE hand_off SET acknowledged = ${now}, acknowledged_by = ${name}
-      WHERE token_hash = ${tokenHash(token)} AND acknowledged IS NULL RETURNING head_id, organisation_id`.execute(
+      WHERE token_hash = ${tokenHash(token)} AND acknowledged IS NULL RETURNING id, head_id, organisation_id`.execute(
       db,
     );
     const [handOff] = rows;
@@ -55,6 +56,13 @@ export function acknowledgeByLink(control: Control, token: string, name: string,
         to: { organisationIds: [handOff.organisation_id] },
       },
     ]);
+    await recordAudit(db, {
+      action: 'hand-off.acknowledged',
+      organisationId: handOff.organisation_id,
+      target: handOff.head_id,
+      actor: { id: null, name: `${name} (by link)` },
+      detail: { handOffId: handOff.id },
+    });
     return now;
   });
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ResponseOf, routes } from '@cordon/api';
 import { sql } from 'kysely';
+import { recordAudit } from '../audit/index.ts';
 import type { Db } from '../control/index.ts';
 import { newId } from '../kernel/ids.ts';
 import { urlFault } from './address-guard.ts';
@@ -59,15 +60,34 @@ export async function addWebhook(
   );
   const [webhook] = await listWebhooks(db, id);
   if (!webhook) throw new Error('the webhook was not written');
+  await recordAudit(db, {
+    action: 'webhook.added',
+    organisationId: await organisationAt(db, body.nodeId),
+    target: id,
+    detail: { nodeId: body.nodeId, url: body.url },
+  });
   return { webhook, secret: secret.toString('base64url') };
 }
 
 export async function removeWebhook(db: Db, id: string, now: Date): Promise<void> {
-  const { rows } =
-    await sql`UPDATE webhook SET removed = ${now} WHERE id = ${id} AND removed IS NULL RETURNING id`.execute(
-      db,
-    );
-  if (rows.length === 0) throw outboxProblem('webhook-not-found', { at: 'id' });
+  const { rows } = await sql<{ node_id: string; url: string }>`
+    UPDATE webhook SET removed = ${now} WHERE id = ${id} AND removed IS NULL RETURNING node_id, url`.execute(
+    db,
+  );
+  const [removed] = rows;
+  if (!removed) throw outboxProblem('webhook-not-found', { at: 'id' });
+  await recordAudit(db, {
+    action: 'webhook.removed',
+    organisationId: await organisationAt(db, removed.node_id),
+    target: id,
+    detail: { url: removed.url },
+  });
+}
+
+/** The organisation whose affair a node's webhook is; null for one above organisations. */
+async function organisationAt(db: Db, nodeId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM organisation WHERE id = ${nodeId}`.execute(db);
+  return rows[0]?.id ?? null;
 }
 
 /** Contacts of an organisation in scope, by name. */
@@ -93,6 +113,12 @@ export async function addContact(
     ON CONFLICT DO NOTHING RETURNING id, organisation_id AS "organisationId", name, email`.execute(db);
   const [contact] = rows;
   if (!contact) throw outboxProblem('contact-known', { at: '/email' });
+  await recordAudit(db, {
+    action: 'contact.added',
+    organisationId,
+    target: contact.id,
+    detail: { name: contact.name, email: contact.email },
+  });
   return contact;
 }
 
@@ -102,4 +128,5 @@ export async function removeContact(db: Db, organisationId: string, id: string, 
     db,
   );
   if (rows.length === 0) throw outboxProblem('contact-not-found', { at: 'contactId' });
+  await recordAudit(db, { action: 'contact.removed', organisationId, target: id });
 }

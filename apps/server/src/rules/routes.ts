@@ -1,4 +1,5 @@
 import { type Rule, routes } from '@cordon/api';
+import { recordAudit } from '../audit/index.ts';
 import type { Control, Db } from '../control/index.ts';
 import { implement, type RouteHandlers } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -97,6 +98,11 @@ export function ruleRoutes({ control, registry, clock }: RuleRoutesDeps): RouteH
         if (!(await maySwitchRules(db))) throw ruleProblem('rule-not-yours');
         await switchRule(db, rule.id, body.enabled, body.reason);
         await bumpVersion(db);
+        await recordAudit(db, {
+          action: 'rule.switched',
+          target: rule.id,
+          detail: { enabled: body.enabled, reason: body.reason },
+        });
       });
       const [shown] = await control.scoped(caller, 'rules.read', (db) => present(db, [rule]));
       if (!shown) throw ruleProblem('rule-not-found', { at: 'id' });

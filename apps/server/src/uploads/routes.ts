@@ -1,5 +1,6 @@
 import { routes } from '@cordon/api';
 import { sql } from 'kysely';
+import { recordAudit } from '../audit/index.ts';
 import { addBlobReference, type BlobStore } from '../blobs/index.ts';
 import type { Caller, Control, Db } from '../control/index.ts';
 import { implement, type RouteHandlers } from '../http/index.ts';
@@ -55,6 +56,12 @@ export function uploadRoutes(deps: UploadRoutesDeps): RouteHandlers {
           kind: uploadJobKind,
           id: job,
           organisationId: source.organisation_id,
+        });
+        await recordAudit(db, {
+          action: 'upload.started',
+          organisationId: source.organisation_id,
+          target: job,
+          detail: { sourceId: source.id, name: query.name, bytes: blob.bytes, sha256: blob.digest },
         });
         return { id: job, by: user?.name ?? null };
       });
