@@ -99,7 +99,7 @@ describe('hand-off and outbox', () => {
     secure: false,
     from: 'cordon@centre.example',
   });
-  const linkIn = (text: string) => /acknowledge\/([\w-]{43})/.exec(text)?.[1] ?? '';
+  const linkIn = (text: string) => /acknowledge#([\w-]{43})/.exec(text)?.[1] ?? '';
   const settled = async () => {
     for (let tries = 0; tries < 200; tries++) {
       const { rows } = await test.admin(
