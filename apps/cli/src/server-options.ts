@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import type { Config } from '@cordon/server';
 import { wholeNumber } from './arguments.ts';
 import { dataDirectory } from './data-directory.ts';
@@ -17,6 +18,7 @@ export const serverOptions = {
   'tls-key': { type: 'string' },
   'tls-self-signed': { type: 'boolean' },
   'public-url': { type: 'string' },
+  'trusted-proxy': { type: 'string', multiple: true },
   smtp: { type: 'string' },
   'smtp-from': { type: 'string' },
   rules: { type: 'string', multiple: true },
@@ -30,6 +32,8 @@ export const serverUsage = `  --data DIR            where everything is kept; CO
   --tls-cert, --tls-key PEM files for both listeners; CORDON_TLS_CERT, CORDON_TLS_KEY
   --tls-self-signed     make a certificate and keep it in the data directory
   --public-url URL      address of the console for links in e-mails; CORDON_PUBLIC_URL
+  --trusted-proxy ADDR  address or network of a proxy whose X-Forwarded-For is believed; repeatable;
+                        CORDON_TRUSTED_PROXIES, separated by commas
   --smtp URL            smtp://user:password@host:port or smtps://...; CORDON_SMTP
   --smtp-from ADDRESS   sender of e-mails; CORDON_SMTP_FROM
   --rules PATH          rules beside our own; repeatable
@@ -63,6 +67,9 @@ export function serverConfig(
     return { host, port: portNumber, ...(tls ? { tls } : {}) };
   };
   const publicUrl = values['public-url'] ?? env.CORDON_PUBLIC_URL;
+  const trustedProxies = proxySetting(
+    values['trusted-proxy'] ?? env.CORDON_TRUSTED_PROXIES?.split(',') ?? [],
+  );
   const smtp = values.smtp ?? env.CORDON_SMTP;
   return {
     dataDir:
@@ -76,10 +83,27 @@ export function serverConfig(
       port('ingest-port', 'CORDON_INGEST_PORT', defaults.ingestPort),
     ),
     ...(publicUrl ? { publicUrl } : {}),
+    ...(trustedProxies.length > 0 ? { trustedProxies } : {}),
     ...(smtp ? { smtp: smtpSetting(smtp, values['smtp-from'] ?? env.CORDON_SMTP_FROM) } : {}),
     rulePaths: values.rules ?? [],
     demonstration: false,
   };
+}
+
+/** Addresses and networks as they are; a name or a word would be looked up or mean more than it says. */
+function proxySetting(given: readonly string[]): string[] {
+  const proxies = given.map((each) => each.trim()).filter((each) => each !== '');
+  for (const proxy of proxies) {
+    const [address = '', prefix, ...more] = proxy.split('/');
+    const bits = isIP(address) === 6 ? 128 : 32;
+    const whole =
+      prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= bits);
+    if (isIP(address) === 0 || !whole || more.length > 0)
+      throw new UsageError(
+        `--trusted-proxy: expected an address or a network such as 10.1.0.0/16, found ${proxy}`,
+      );
+  }
+  return proxies;
 }
 
 function isLoopback(host: string): boolean {

@@ -161,6 +161,7 @@ async function compose(
     audit: createRequestAudit(control, clock),
     secure,
     publicUrl: config.publicUrl,
+    ...(config.trustedProxies ? { trustedProxies: config.trustedProxies } : {}),
     handlers: routes,
     live,
     metrics,

@@ -24,6 +24,8 @@ export interface AppOptions extends AccessOptions {
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
   readonly metrics?: Registry;
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** Addresses and networks whose `X-Forwarded-For` is believed; default none. */
+  readonly trustedProxies?: readonly string[];
   readonly consoleFolder?: string;
   /** Bytes of a JSON body; streamed bodies are bounded by their own areas. */
   readonly bodyLimit?: number;
@@ -39,6 +41,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? 4 * 1024 * 1024,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     routerOptions: { maxParamLength: 500 },
     requestTimeout: 0,
     connectionTimeout: 0,

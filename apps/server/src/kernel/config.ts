@@ -30,6 +30,11 @@ export interface Config {
   readonly ingest: ListenerConfig;
   /** Address under which people reach the console, for links in e-mails. Default: the HTTP listener's. */
   readonly publicUrl?: string;
+  /**
+   * Addresses or networks (CIDR) of proxies before the console. Only they are believed when they say whom they speak
+   * for (`X-Forwarded-For`); default none, so that nobody chooses the address that is limited and written down.
+   */
+  readonly trustedProxies?: readonly string[];
   readonly smtp?: SmtpConfig;
   /** Folders of rules besides our own. */
   readonly rulePaths: readonly string[];
