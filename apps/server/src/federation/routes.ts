@@ -28,9 +28,16 @@ export interface FederationRoutesDeps {
   readonly clock: Clock;
   /** Address under which shippers reach the ingest listener. */
   readonly ingestUrl: () => string;
+  /** Sources that are added belong to the demonstration, and so does all that they send. */
+  readonly demonstration?: boolean;
 }
 
-export function federationRoutes({ control, clock, ingestUrl }: FederationRoutesDeps): RouteHandlers {
+export function federationRoutes({
+  control,
+  clock,
+  ingestUrl,
+  demonstration,
+}: FederationRoutesDeps): RouteHandlers {
   const within = <T>(
     caller: Caller,
     permission: Permission,
@@ -75,7 +82,9 @@ export function federationRoutes({ control, clock, ingestUrl }: FederationRoutes
       within(caller, 'sources.read', (db, now) => readSource(db, params.id, now)),
     ),
     implement(routes.sourceCreate, ({ caller, body }) =>
-      within(caller, 'sources.write', (db, now) => createSource(db, body, now)),
+      within(caller, 'sources.write', (db, now) =>
+        createSource(db, body, demonstration ? 'demo' : 'live', now),
+      ),
     ),
     implement(routes.sourceUpdate, ({ caller, params, body }) =>
       within(caller, 'sources.write', (db, now) => updateSource(db, params.id, body, now)),

@@ -133,10 +133,11 @@ export interface NewSource {
   readonly timeZone?: string | undefined;
 }
 
-/** Adds a source with its first token, whose secret is answered once. */
+/** Adds a source with its first token, whose secret is answered once. All its events have its origin. */
 export async function createSource(
   db: Db,
   wanted: NewSource,
+  origin: 'live' | 'demo',
   now: Date,
 ): Promise<{ source: Source; token: string }> {
   const { organisationId, shared } = wanted;
@@ -160,6 +161,7 @@ export async function createSource(
       name: wanted.name,
       kind: wanted.kind,
       shared: shared !== undefined,
+      origin,
       created: now,
       ...(wanted.silentAfterMinutes === undefined ? {} : { silent_after_minutes: wanted.silentAfterMinutes }),
       ...(wanted.timeZone === undefined ? {} : { time_zone: wanted.timeZone }),
