@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A UUIDv7 (RFC 9562): sorts by creation time, so that primary keys stay append-friendly. */
 export function newId(now: number = Date.now()): string {
@@ -15,12 +15,33 @@ export function newId(now: number = Date.now()): string {
  * ('ab', 'c') and ('a', 'bc') differ. Used wherever redelivery must not make a second thing.
  */
 export function digestId(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  const length = Buffer.alloc(4);
+  let at = 0;
   for (const part of parts) {
-    const bytes = typeof part === 'string' ? Buffer.from(part, 'utf8') : part;
-    length.writeUInt32BE(bytes.length);
-    hash.update(length).update(bytes);
+    const start = at + 4;
+    // A UTF-16 unit is at most three bytes of UTF-8.
+    const bytes = scratchOf(start + (typeof part === 'string' ? part.length * 3 : part.byteLength), at);
+    if (typeof part === 'string') at = start + bytes.write(part, start, 'utf8');
+    else {
+      bytes.set(part, start);
+      at = start + part.byteLength;
+    }
+    bytes.writeUInt32BE(at - start, start - 4);
   }
-  return hash.digest('hex').slice(0, 32);
+  const digest = hash('sha256', scratch.subarray(0, at), 'hex').slice(0, 32);
+  if (scratch.length > keptScratch) scratch = Buffer.alloc(keptScratch);
+  return digest;
+}
+
+/** Ids are made many times an event: their parts are written into one buffer and digested in one call. */
+const keptScratch = 16 * 1024;
+let scratch = Buffer.alloc(keptScratch);
+
+/** The buffer with room for `length` bytes, of which the first `kept` stay. */
+function scratchOf(length: number, kept: number): Buffer {
+  if (length > scratch.length) {
+    const larger = Buffer.alloc(Math.max(length, scratch.length * 2));
+    scratch.copy(larger, 0, 0, kept);
+    scratch = larger;
+  }
+  return scratch;
 }

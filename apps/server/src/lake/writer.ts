@@ -1,4 +1,4 @@
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { type Engine, quoted } from './engine.ts';
@@ -23,18 +23,27 @@ export interface LakeWriter {
   pending(): { readonly rows: number; readonly oldestMs: number };
   /**
    * Writes what is pending as one durable segment; null when nothing is. Record it (`recordSegment`) in the
-   * transaction that advances the journal's cursor. Rows that are added meanwhile wait for the next seal.
+   * transaction that advances the journal's cursor. Rows that are added after this call wait for the next seal.
    * After a failure the rows are pending again.
    */
   seal(): Promise<SealedSegment | null>;
   stop(): Promise<void>;
 }
 
+/** What the writer asks of a spool's file; `appendFile` may leave a part of its data when it fails. */
+export interface SpoolFile {
+  appendFile(data: Uint8Array): Promise<void>;
+  truncate(bytes: number): Promise<void>;
+  close(): Promise<void>;
+}
+
 interface Spool {
   readonly path: string;
-  readonly file: FileHandle;
+  readonly file: SpoolFile;
   rows: number;
+  /** Bytes of whole batches; what lies behind them in a torn file is the beginning of one that failed. */
   bytes: number;
+  torn: boolean;
   readonly since: number;
 }
 
@@ -43,7 +52,12 @@ const storedColumns = lakeColumns
   .map((column) => (column.store ? `${column.store} AS "${column.name}"` : `"${column.name}"`))
   .join(', ');
 
-export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock): LakeWriter {
+export function createLakeWriter(
+  engine: Engine,
+  files: LakeFiles,
+  clock: Clock,
+  openSpool: (path: string) => Promise<SpoolFile> = (path) => open(path, 'a'),
+): LakeWriter {
   /** Spools that are full or failed to seal, oldest first, then the one that rows go to. */
   let closed: Spool[] = [];
   let current: Spool | undefined;
@@ -55,6 +69,8 @@ export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock)
     return next;
   };
   let sealing: Promise<unknown> = Promise.resolve();
+  /** Seals that were asked for and have not ended. */
+  let seals = 0;
 
   const write = async (spools: readonly Spool[]): Promise<SealedSegment | null> => {
     const list = spools.map((spool) => quoted(spool.path)).join(', ');
@@ -71,10 +87,28 @@ export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock)
     return writeSegment(engine, files, { select, parameters, rowBytes }, 'hot');
   };
 
+  /** A disk that ran full took the beginning of a batch: the next line must not stand behind half a line. */
+  const mend = async (spool: Spool): Promise<void> => {
+    if (!spool.torn) return;
+    await spool.file.truncate(spool.bytes);
+    spool.torn = false;
+  };
+
+  const append = async (spool: Spool, { ndjson, rows }: LakeBatch): Promise<void> => {
+    await mend(spool);
+    spool.torn = true;
+    await spool.file.appendFile(ndjson);
+    spool.torn = false;
+    spool.rows += rows;
+    spool.bytes += ndjson.byteLength;
+  };
+
   const rotate = async (): Promise<Spool[]> => {
     if (current) {
+      await mend(current);
       await current.file.close();
-      closed.push(current);
+      if (current.rows > 0) closed.push(current);
+      else await rm(current.path, { force: true });
       current = undefined;
     }
     const taken = closed;
@@ -83,9 +117,10 @@ export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock)
   };
 
   const sealOnce = async (): Promise<SealedSegment | null> => {
-    const taken = await inTurn(rotate);
-    if (taken.length === 0) return null;
+    let taken: Spool[] = [];
     try {
+      taken = await inTurn(rotate);
+      if (taken.length === 0) return null;
       const segment = await write(taken);
       const expected = taken.reduce((sum, spool) => sum + spool.rows, 0);
       if (segment?.rows !== expected)
@@ -95,20 +130,21 @@ export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock)
     } catch (error) {
       closed = [...taken, ...closed];
       throw error;
+    } finally {
+      seals -= 1;
     }
   };
 
   return {
-    add: ({ ndjson, rows }) =>
+    add: (batch) =>
       inTurn(async () => {
-        if (rows === 0) return;
+        if (batch.rows === 0) return;
         if (!current) {
           const path = files.spool(`${newId()}.ndjson`);
-          current = { path, file: await open(path, 'a'), rows: 0, bytes: 0, since: clock.now().getTime() };
+          const since = clock.now().getTime();
+          current = { path, file: await openSpool(path), rows: 0, bytes: 0, torn: false, since };
         }
-        await current.file.appendFile(ndjson);
-        current.rows += rows;
-        current.bytes += ndjson.byteLength;
+        await append(current, batch);
       }),
     pending() {
       const spools = current ? [...closed, current] : closed;
@@ -119,7 +155,9 @@ export function createLakeWriter(engine: Engine, files: LakeFiles, clock: Clock)
       };
     },
     seal() {
-      const next = sealing.then(sealOnce, sealOnce);
+      seals += 1;
+      // Without another before it, a seal takes its turn at once: rows that are added after this call are not in it.
+      const next = seals > 1 ? sealing.then(sealOnce) : sealOnce();
       sealing = next.catch(() => undefined);
       return next;
     },

@@ -14,8 +14,8 @@ export interface LakeFeedOptions {
 }
 
 /**
- * Leads rows to the lake and seals them. One thing at a time: what a seal covers must be exactly what was added
- * before it, for the cursor moves by it.
+ * Leads rows to the lake and seals them. Rows are added one batch after the other, and a seal begins between two of
+ * them: it covers exactly what was added before it, for the cursor moves by it. While it is written, more is added.
  */
 export class LakeFeed {
   readonly #options: LakeFeedOptions;
@@ -27,6 +27,9 @@ export class LakeFeed {
   #through: number;
   #committed: number;
   #turn: Promise<unknown> = Promise.resolve();
+  #sealing: Promise<void> | undefined;
+  /** The last seal failed: the next one is waited for, so that whoever adds hears of it and holds back. */
+  #failed = false;
   /** Rows left out because they had come before. */
   duplicates = 0;
 
@@ -64,27 +67,52 @@ export class LakeFeed {
         this.#queue.shift();
       }
       this.#through = Math.max(this.#through, through);
-      if (this.#options.writer.pending().rows >= this.#options.sealRows) await this.#seal();
+      const { rows } = this.#options.writer.pending();
+      if (rows < this.#options.sealRows) return;
+      const ended = this.#begin();
+      // One segment is written while the next one gathers; faster than that, rows would pile up.
+      if (this.#failed || rows >= 2 * this.#options.sealRows) await ended;
     });
   }
 
-  /** Seals what has waited long enough; `now` seals whatever waits. */
-  seal(now = false): Promise<void> {
-    return this.#inTurn(async () => {
+  /** Seals what has waited long enough; `now` seals whatever waits. Resolves when it is listed. */
+  async seal(now = false): Promise<void> {
+    await this.#sealing;
+    const { ended } = await this.#inTurn(async () => {
       const { rows, oldestMs } = this.#options.writer.pending();
-      const due = rows === 0 || oldestMs >= this.#options.sealMs;
-      if (this.#through > this.#committed && (now || due)) await this.#seal();
+      const due = now || rows === 0 || oldestMs >= this.#options.sealMs;
+      return { ended: this.#through > this.#committed && due ? this.#begin() : undefined };
     });
+    await ended;
   }
 
-  async #seal(): Promise<void> {
+  /** Begins to seal what was added so far, unless a seal is under way; to be called in turn. */
+  #begin(): Promise<void> {
+    if (this.#sealing) return this.#sealing;
+    const ended = this.#seal(this.#through).then(
+      () => {
+        this.#failed = false;
+        this.#sealing = undefined;
+      },
+      (error: unknown) => {
+        this.#failed = true;
+        this.#sealing = undefined;
+        throw error;
+      },
+    );
+    ended.catch(() => undefined);
+    this.#sealing = ended;
+    return ended;
+  }
+
+  async #seal(through: number): Promise<void> {
     // A segment that could not be listed is not sealed again: its rows are nowhere else any more.
-    this.#sealed ??= { segment: await this.#options.writer.seal(), through: this.#through };
-    const { segment, through } = this.#sealed;
+    this.#sealed ??= { segment: await this.#options.writer.seal(), through };
+    const sealed = this.#sealed;
     crashPoint('lake.before-commit');
-    await this.#options.commit(segment, through);
+    await this.#options.commit(sealed.segment, sealed.through);
     crashPoint('lake.after-commit');
-    this.#committed = through;
+    this.#committed = sealed.through;
     this.#sealed = undefined;
   }
 

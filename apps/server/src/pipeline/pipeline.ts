@@ -46,6 +46,11 @@ export interface Pipeline extends Area {
 const readLimit = { entries: 256, bytes: 8 * 1024 * 1024 };
 const taskLimits = { expandedBytes: 6 * 1024 * 1024, actions: 4000 };
 const rememberedIds = 1_000_000;
+/** The least time between two transactions; the first event after a pause does not wait. */
+const applyMs = 500;
+/** Steps that one transaction may take; beyond, workers wait for the database. */
+const mostHeld = 16;
+const noRows = { lake: new Uint8Array(), ids: new Uint8Array() };
 /** How long to wait before work that failed is tried again; grows to the last. */
 const retryMs = [200, 1000, 5000, 15_000];
 
@@ -68,12 +73,12 @@ export async function startPipeline(options: PipelineOptions): Promise<Pipeline>
 interface Flight {
   readonly through: number;
   readonly results: Promise<readonly TaskResult[]>;
-  done: boolean;
 }
 
 /**
  * Reads entries in order, keeps every worker busy a little ahead, and applies results in the order of the journal,
- * several at once when they wait. Nothing leaves the journal before every consumer has passed it.
+ * what comes within half a second at once: a device that speaks often is written once. Nothing leaves the journal
+ * before every consumer has passed it.
  */
 class Coordinator implements Pipeline {
   readonly #options: PipelineOptions;
@@ -82,8 +87,16 @@ class Coordinator implements Pipeline {
   readonly #meter: Meter;
   readonly #flights: Flight[] = [];
   readonly #stopping = new AbortController();
+  /** Tasks that were read and wait for a worker. */
+  #planned: JournalEntry[][] = [];
+  /** What waits to be applied, in order, without rows of the lake. */
+  #held: Step[] = [];
+  /** When something was applied last, by the monotonic clock. */
+  #applied = Number.NEGATIVE_INFINITY;
   #cursors: Cursors;
   #read: number;
+  /** Something came since the journal was read last. */
+  #appended = false;
   #released = 0;
   #wake: () => void = () => undefined;
   #running: Promise<void> = Promise.resolve();
@@ -116,7 +129,10 @@ class Coordinator implements Pipeline {
   async start(): Promise<void> {
     const ids = await this.#options.recentIds?.(rememberedIds);
     if (ids) this.#feed.remember(ids);
-    this.#unlisten = this.#options.journal.onAppend(() => this.#wake());
+    this.#unlisten = this.#options.journal.onAppend(() => {
+      this.#appended = true;
+      this.#wake();
+    });
     this.#running = this.#loop(() => this.#turn());
     this.#sealing = this.#loop(async () => {
       await this.#pause(Math.min(this.#options.sealMs ?? 5000, 500));
@@ -134,9 +150,13 @@ class Coordinator implements Pipeline {
 
   async settled(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      const waiting = await this.#options.journal.read(this.#feed.committed, { entries: 1, bytes: 1 });
-      if (waiting.length === 0 && this.#flights.length === 0) return;
-      if (this.#flights.length === 0) await this.#seal(true);
+      const waiting = await this.#options.journal.read(this.#passed, { entries: 1, bytes: 1 });
+      if (waiting.length === 0) return;
+      if (this.#flights.length === 0) {
+        this.#applied = Number.NEGATIVE_INFINITY;
+        this.#wake();
+        await this.#seal(true);
+      }
       await sleep(20);
     }
   }
@@ -147,11 +167,16 @@ class Coordinator implements Pipeline {
     this.#wake();
     await this.#running;
     await this.#sealing;
-    await this.#seal(true).catch((error: unknown) => {
-      this.#options.log.warn({ err: error }, 'the last rows stay in the journal');
+    await this.#finish().catch((error: unknown) => {
+      this.#options.log.warn({ err: error }, 'the last events stay in the journal');
     });
     await this.#pool.stop();
     await Promise.allSettled(this.#flights.map((flight) => flight.results));
+  }
+
+  async #finish(): Promise<void> {
+    while (this.#held.length > 0) await this.#apply();
+    await this.#seal(true);
   }
 
   /** Runs `work` until the stop; what fails is tried again, later and later. */
@@ -170,68 +195,67 @@ class Coordinator implements Pipeline {
     }
   }
 
-  /** One round: send work out, then apply what is at the front of the row and done. */
+  /** One round: send work out, lead rows of what is done to the lake, and apply the rest when it is due. */
   async #turn(): Promise<void> {
     await this.#dispatch();
     const first = this.#flights[0];
-    if (!first) {
-      await this.#untilWoken(1000);
-      return;
-    }
+    if (first && this.#held.length < mostHeld) await this.#take(first);
+    const wait = this.#held.length < mostHeld ? applyMs - (performance.now() - this.#applied) : 0;
+    if (this.#held.length > 0 && wait <= 0) await this.#apply();
+    else if (!first) await this.#untilWoken(this.#held.length > 0 ? wait : 1000);
+  }
+
+  /** Takes the results at the front: their rows leave memory at once, the rest gathers for one transaction. */
+  async #take(flight: Flight): Promise<void> {
+    let results: readonly TaskResult[];
     try {
-      await first.results;
+      results = await flight.results;
     } catch (error) {
-      // Its entries are still in the journal: everything that was read since begins again from there.
-      this.#read = Math.min(this.#cursors.detect, this.#cursors.observe, this.#feed.committed);
       await this.#beginAgain();
       throw error;
     }
-    let count = 1;
-    // One transaction must not span consumers' borders: what is applied together lies on one side of every cursor.
-    while (count < 8 && this.#flights[count]?.done && this.#sameSide(first, this.#flights[count])) count += 1;
-    const group = this.#flights.slice(0, count);
-    const results = (await Promise.all(group.map((flight) => flight.results))).flat();
-    const through = group.at(-1)?.through ?? first.through;
-    await this.#apply({ results, through });
-    this.#flights.splice(0, count);
+    const { through } = flight;
+    if (this.#feed.committed < through) await this.#feed.add(results, through);
+    this.#flights.shift();
+    this.#held.push({ through, results: results.map((result) => ({ ...result, ...noRows })) });
     this.#meter.processed(results);
   }
 
-  #sameSide(left: Flight, right: Flight | undefined): boolean {
-    if (!right) return false;
-    const { detect, observe } = this.#cursors;
-    return [detect, observe, this.#feed.committed].every(
-      (cursor) => left.through <= cursor === right.through <= cursor,
-    );
-  }
-
-  async #apply(step: Step): Promise<void> {
+  /** Applies what is held. A transaction lies on one side of every cursor: what crosses one is applied apart. */
+  async #apply(): Promise<void> {
     const { control, effects } = this.#options;
-    if (this.#cursors.detect < step.through || this.#cursors.observe < step.through) {
+    const first = this.#held[0];
+    if (!first) return;
+    const { detect, observe } = this.#cursors;
+    const side = (step: Step): string => `${step.through <= detect} ${step.through <= observe}`;
+    const other = this.#held.findIndex((step) => side(step) !== side(first));
+    const group = other < 0 ? [...this.#held] : this.#held.slice(0, other);
+    const through = group.at(-1)?.through ?? first.through;
+    if (detect < through || observe < through) {
+      const step = { results: group.flatMap((each) => each.results), through };
       crashPoint('pipeline.before-apply');
       await control.as('pipeline', async (db) => {
         await applyStep(db, step, effects);
         crashPoint('pipeline.before-commit');
       });
       crashPoint('pipeline.after-commit');
-      const { detect, observe } = this.#cursors;
       this.#cursors = {
         ...this.#cursors,
-        detect: Math.max(detect, step.through),
-        observe: Math.max(observe, step.through),
+        detect: Math.max(detect, through),
+        observe: Math.max(observe, through),
       };
     }
-    if (this.#feed.committed < step.through) await this.#feed.add(step.results, step.through);
+    this.#held.splice(0, group.length);
+    this.#applied = performance.now();
   }
 
   async #dispatch(): Promise<void> {
-    const room = this.#pool.size * 2 + 1 - this.#flights.length;
-    if (room <= 0 || this.#stopping.signal.aborted) return;
-    const entries = await this.#options.journal.read(this.#read, readLimit);
-    const { detect, observe } = this.#cursors;
-    const tasks = planTasks(entries, [detect, observe, this.#feed.committed], taskLimits).slice(0, room);
-    for (const task of tasks) {
-      const through = task.at(-1)?.seq ?? this.#read;
+    if (this.#stopping.signal.aborted) return;
+    while (this.#flights.length < this.#pool.size * 2 + 1) {
+      if (this.#planned.length === 0) await this.#plan();
+      const task = this.#planned[0];
+      const last = task?.at(-1);
+      if (!task || !last) return;
       const sources = await this.#facts(task);
       const results = runIsolated(
         (each) => this.#pool.run(each),
@@ -244,16 +268,20 @@ class Coordinator implements Pipeline {
           );
         },
       );
-      const flight: Flight = { through, results, done: false };
-      results.then(
-        () => {
-          flight.done = true;
-        },
-        () => undefined,
-      );
-      this.#flights.push(flight);
-      this.#read = through;
+      // Whoever takes the flight hears of a failure; until then it is not unhandled.
+      results.catch(() => undefined);
+      this.#planned.shift();
+      this.#flights.push({ through: last.seq, results });
     }
+  }
+
+  /** Reads on in the journal. What was read waits for a worker and is not read twice. */
+  async #plan(): Promise<void> {
+    this.#appended = false;
+    const entries = await this.#options.journal.read(this.#read, readLimit);
+    const { detect, observe } = this.#cursors;
+    this.#planned = planTasks(entries, [detect, observe, this.#feed.committed], taskLimits);
+    this.#read = entries.at(-1)?.seq ?? this.#read;
   }
 
   async #facts(entries: readonly JournalEntry[]): Promise<Record<string, SourceFacts>> {
@@ -266,14 +294,23 @@ class Coordinator implements Pipeline {
     return facts;
   }
 
+  /** Everything that was read and not applied is still in the journal: begins again from there. */
   async #beginAgain(): Promise<void> {
     const flights = this.#flights.splice(0);
+    this.#planned = [];
+    this.#held = [];
+    this.#read = this.#passed;
     await Promise.allSettled(flights.map((flight) => flight.results));
+  }
+
+  /** What every consumer has passed. */
+  get #passed(): number {
+    return Math.min(this.#cursors.detect, this.#cursors.observe, this.#feed.committed);
   }
 
   async #seal(now: boolean): Promise<void> {
     await this.#feed.seal(now);
-    const passed = Math.min(this.#cursors.detect, this.#cursors.observe, this.#feed.committed);
+    const passed = this.#passed;
     if (passed <= this.#released) return;
     crashPoint('journal.before-release');
     await this.#options.journal.release(passed);
@@ -291,7 +328,7 @@ class Coordinator implements Pipeline {
         clearTimeout(timer);
         resolve();
       };
-      if (this.#stopping.signal.aborted) this.#wake();
+      if (this.#stopping.signal.aborted || this.#appended) this.#wake();
     });
     this.#wake = () => undefined;
   }
