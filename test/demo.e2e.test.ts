@@ -257,7 +257,7 @@ describe('cordon demo --no-demo', {
       assert.deepEqual(setup, { needed: true });
       const second = new Demo(`${folder}/second`, '--no-demo', '--port', new URL(url).port);
       assert.equal(await second.ended(), 1);
-      assert.match(second.errors, /^cordon: .*\d+.* in use/m);
+      assert.match(second.errors, /^cordon: .*cannot listen at .*, port \d+: /m);
       await until(() => /^http\S+\/setup#\S+$/m.exec(demo.output)?.[0], 'the set-up link');
       assert.equal(await demo.interrupt(), 0, demo.errors);
     } finally {
