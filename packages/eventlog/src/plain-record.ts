@@ -23,6 +23,17 @@ export interface PlainEvent {
   readonly looseNames?: boolean;
 }
 
+/** Metadata that has members of its own. */
+const known = [
+  'Channel',
+  'Provider_Name',
+  'EventID',
+  'EventRecordID',
+  'Computer',
+  'Level',
+  'Security_UserID',
+];
+
 /** A record that is decoded already. */
 export class PlainRecord implements LogRecord {
   readonly format: 'evt' | 'json';
@@ -79,20 +90,12 @@ export class PlainRecord implements LogRecord {
   }
 
   systemFields(): Record<string, FieldValue> {
-    const names = [
-      'Channel',
-      'Provider_Name',
-      'EventID',
-      'EventRecordID',
-      'Computer',
-      'Level',
-      'Security_UserID',
-    ];
-    const known = names.flatMap((name) => {
+    const fields = { ...this.#system };
+    for (const name of known) {
       const value = this.#systemField(name);
-      return value === undefined ? [] : [[name, value] as const];
-    });
-    return { ...this.#system, ...Object.fromEntries(known) };
+      if (value !== undefined) fields[name] = value;
+    }
+    return fields;
   }
 
   #systemField(field: string): FieldValue | undefined {

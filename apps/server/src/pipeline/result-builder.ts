@@ -1,9 +1,10 @@
 import type { EventEnvelope, ObservationRecord, SignalRecord } from '../events/envelope.ts';
+import { RowBuffer } from './row-buffer.ts';
 import type { Activity, DeadLetter, Quarantined, Seen, TaskResult } from './task.ts';
 
 /** Gathers what the events of a task lead to, summed up where sums are all that is needed. */
 export class ResultBuilder {
-  readonly #rows: string[] = [];
+  readonly #rows = new RowBuffer();
   readonly #ids: string[] = [];
   readonly #signals: SignalRecord[] = [];
   readonly #seen = new Map<string, Seen>();
@@ -13,7 +14,7 @@ export class ResultBuilder {
   readonly #activity = new Map<string, Activity>();
 
   event(event: EventEnvelope, row: string, bytes: number, addresses: readonly string[]): void {
-    this.#rows.push(row);
+    this.#rows.add(row);
     this.#ids.push(event.id);
     const activity = this.#activityOf(event.sourceId, event.organisationId, event.received);
     activity.events += 1;
@@ -40,18 +41,9 @@ export class ResultBuilder {
   }
 
   finish(): TaskResult {
-    const rowEnds = new Uint32Array(this.#rows.length);
-    const lake = Buffer.from(this.#rows.length > 0 ? `${this.#rows.join('\n')}\n` : '');
-    let end = 0;
-    for (let index = 0; index < rowEnds.length; index += 1) {
-      // Rows hold no line feed: JSON writes it escaped.
-      end = lake.indexOf(0x0a, end) + 1;
-      rowEnds[index] = end;
-    }
     return {
-      lake,
-      rowEnds,
-      ids: Buffer.from(this.#ids.join(''), 'hex'),
+      ...this.#rows.finish(),
+      ids: new Uint8Array(Buffer.from(this.#ids.join(''), 'hex')),
       signals: this.#signals,
       seen: [...this.#seen.values()],
       observations: [...this.#observations.values()],

@@ -27,11 +27,10 @@ export interface ShippedEvent {
 export function windowsEvent(event: ShippedEvent): PlainRecord {
   const strings = event.strings ?? numbered(event.fields) ?? [];
   const legacy = legacyOf(event, strings);
-  const system = Object.fromEntries(
-    Object.entries(event.system ?? {}).filter(
-      (entry): entry is [string, FieldValue] => entry[1] !== undefined && entry[1] !== '',
-    ),
-  );
+  const system: Record<string, FieldValue> = {};
+  for (const [name, value] of Object.entries(event.system ?? {})) {
+    if (value !== undefined && value !== '') system[name] = value;
+  }
   return new PlainRecord({
     format: 'json',
     timeMs: event.time.timeMs,

@@ -108,12 +108,14 @@ function userData(object: JsonObject): Record<string, FieldValue> {
   return fields;
 }
 
+const ecsPaths = Object.entries(sysmonFromEcs).map(([path, name]) => ({ keys: path.split('.'), name }));
+
 function ecsFields(object: JsonObject): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = {};
-  for (const [path, name] of Object.entries(sysmonFromEcs)) {
-    const keys = path.split('.');
-    const last = keys.pop() ?? '';
-    const value = fieldValue(own(keys.reduce(child, object), last));
+  for (const { keys, name } of ecsPaths) {
+    const value = fieldValue(
+      keys.reduce<unknown>((at, key) => (isObject(at) ? own(at, key) : undefined), object),
+    );
     if (value !== undefined) fields[name] = value;
   }
   return fields;
