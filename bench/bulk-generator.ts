@@ -3,15 +3,19 @@ import { gzip } from 'node:zlib';
 
 /**
  * Sends `_bulk` requests of 1,000 Winlogbeat events of about 1 kB, gzip, on several connections, as fast as they are
- * acknowledged. Every 1,000th event is an attack. Prints what was acknowledged, the latencies and its own CPU time.
+ * acknowledged or, with a rate, as many a second. Every 1,000th event is an attack. Prints what was acknowledged, the latencies and its own CPU time.
  */
-const [, , ingestUrl = '', token = '', seconds = '20'] = process.argv;
+const [, , ingestUrl = '', token = '', seconds = '20', rate = '0'] = process.argv;
 const perRequest = 1000;
 const connections = 4;
 const compress = promisify(gzip);
-const until = performance.now() + Number(seconds) * 1000;
+const start = performance.now();
+const until = start + Number(seconds) * 1000;
+/** Milliseconds between two requests; 0 sends as soon as the last is acknowledged. */
+const interval = Number(rate) > 0 ? (1000 * perRequest) / Number(rate) : 0;
 
 let record = 0;
+let requests = 0;
 let acknowledged = 0;
 let attacks = 0;
 let refused = 0;
@@ -42,6 +46,10 @@ function request(): { body: string; attacks: number } {
 
 async function connection(): Promise<void> {
   while (performance.now() < until) {
+    const due = start + interval * requests;
+    requests += 1;
+    const early = due - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
     const { body, attacks: evil } = request();
     bytes += body.length;
     const sent = await compress(body, { level: 1 });

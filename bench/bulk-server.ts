@@ -18,6 +18,17 @@ const server = await startServer(
 );
 const { url, ingestUrl, setupLink } = server;
 console.log(JSON.stringify({ url, ingestUrl, setupLink }));
+let waiting = 0;
+let lag = 0;
+const looking = setInterval(async () => {
+  const { rows } = await server.control.as('pipeline', (db) =>
+    sql<{ waiting: string; lag: number }>`
+      select count(*) as waiting, coalesce(extract(epoch from clock_timestamp() - min(received)), 0)::float8 as lag
+      from journal_entry`.execute(db),
+  );
+  waiting = Math.max(waiting, Number(rows[0]?.waiting));
+  lag = Math.max(lag, Number(rows[0]?.lag));
+}, 2000);
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'stop') break;
   await server.settled();
@@ -26,7 +37,8 @@ for await (const line of createInterface({ input: process.stdin })) {
       select (select coalesce(sum(rows), 0) from lake_segment where state = 'live') as rows,
         (select count(*) from signal) as signals`.execute(db),
   );
-  console.log(JSON.stringify(counted.rows[0]));
+  console.log(JSON.stringify({ ...counted.rows[0], waiting, lag }));
 }
+clearInterval(looking);
 await server.stop();
 process.exit(0);

@@ -10,10 +10,12 @@ import { mustBePositive } from './measure.ts';
 /**
  * `_bulk` end to end: a real server with our own rules, acknowledged durably, processed and sealed. The generator is a
  * process of its own whose CPU time is told apart; on a machine of two cores it takes part of them. `CORDON_BENCH_SECONDS`
- * (default 20; 600 for the figure of record). The rate counts the time until everything is processed and sealed, not
+ * (default 20; 600 for the figure of record) and `CORDON_BENCH_RATE` (events a second that are sent; without it as
+ * many as are acknowledged, which is more than can be processed: the journal grows). The rate counts the time until everything is processed and sealed, not
  * only acknowledged. Memory is the proportional share (PSS) of the server and of its PostgreSQL together.
  */
 const seconds = process.env.CORDON_BENCH_SECONDS ?? '20';
+const rate = process.env.CORDON_BENCH_RATE ?? '0';
 const script = (name: string): string => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
 const dataDir = mkdtempSync(join(tmpdir(), 'cordon-bench-bulk-'));
 const server = spawn(process.execPath, [script('bulk-server'), dataDir], {
@@ -27,8 +29,11 @@ try {
   const { url = '', ingestUrl = '', setupLink = '' } = await said();
   const token = await prepare(url, setupLink);
   let peak = 0;
+  let peakOfDatabase = 0;
   const watching = setInterval(() => {
-    peak = Math.max(peak, memoryOf(server));
+    const [own = 0, ...children] = familyOf(server).map(memoryOf);
+    const database = children.reduce((sum, each) => sum + each, 0);
+    if (own + database > peak) [peak, peakOfDatabase] = [own + database, database];
     // Reading the proportional share costs the kernel a walk over all pages: seldom is enough for a peak that lasts.
   }, 3000);
   const cpuBefore = cpuOf(server);
@@ -38,6 +43,7 @@ try {
     ingestUrl,
     token,
     seconds,
+    rate,
   ]);
   const figures = JSON.parse(run.stdout) as Record<string, number>;
   server.stdin?.write('count\n');
@@ -76,7 +82,12 @@ try {
   console.log(
     `  checked                      ${counted.rows} rows, ${counted.signals} signals of ${attacks} attacks`,
   );
-  console.log(`  memory, server + PostgreSQL  ${number(peak)} MiB at most`);
+  console.log(
+    `  memory, server + PostgreSQL  ${number(peak)} MiB at most, of which PostgreSQL ${number(peakOfDatabase)}`,
+  );
+  console.log(
+    `  waiting in the journal       ${counted.waiting} requests at most, the oldest for ${number(Number(counted.lag), 1)} s`,
+  );
   console.log(
     `  CPU                          server + PostgreSQL ${number(cpu, 1)} s, generator ${number(cpuSeconds, 1)} s`,
   );
@@ -130,11 +141,9 @@ function familyOf(child: ChildProcess): number[] {
   return family;
 }
 
-function memoryOf(child: ChildProcess): number {
-  const kib = familyOf(child).map((pid) =>
-    Number(/^Pss:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0),
-  );
-  return kib.reduce((sum, each) => sum + each, 0) / 1024;
+/** MiB of a process: what it shares counts in equal shares. */
+function memoryOf(pid: number): number {
+  return Number(/^Pss:\s+(\d+)/m.exec(readProc(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
 }
 
 /** CPU seconds, those of children that ended included; a clock tick is a hundredth on Linux. */
