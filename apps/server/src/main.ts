@@ -109,7 +109,8 @@ async function compose(
     }),
   );
   registry.onChange((rules) => pipeline.setRules(rules));
-  begun(startHousekeeping({ control, journal, clock, log, onSilent: silenceEffect(directory) }));
+  const onSilent = silenceEffect(directory);
+  begun(startHousekeeping({ control, journal, clock, log, sourceFacts: directory.facts, onSilent }));
   begun(startLakeMaintenance(lake, log, (config.maintenanceSeconds ?? 20) * 1000));
   // An upload may take hours: it must not keep retention waiting.
   const retention = { [retentionKind]: retentionJob({ control, lake, blobs, clock }) };
@@ -137,7 +138,12 @@ async function compose(
   const publicUrl = (): string => (config.publicUrl ?? url).replace(/\/+$/, '');
   const routes: RouteHandlers = [
     ...identityRoutes({ control, clock, publicUrl, secure, demonstration: config.demonstration }),
-    ...federationRoutes({ control, clock, ingestUrl: () => ingest.url }),
+    ...federationRoutes({
+      control,
+      clock,
+      ingestUrl: () => ingest.url,
+      demonstration: config.demonstration,
+    }),
     ...auditRoutes({ control }),
     ...alertRoutes({ control, registry, clock, publicUrl }),
     ...deviceRoutes({ control, clock }),

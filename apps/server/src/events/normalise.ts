@@ -13,6 +13,8 @@ export interface Arrival {
   /** Zone of local times that carry none (IANA name). */
   readonly timeZone: string;
   readonly received: number;
+  /** The event's id where it was worked out before, and only from our own store. */
+  readonly eventId?: string | undefined;
   /** `_id` of the action line. */
   readonly givenId: string | undefined;
   readonly batch: string;
@@ -107,6 +109,7 @@ export function identityOf(
   arrival: Arrival,
 ): string {
   const { sourceId } = arrival;
+  if (arrival.eventId !== undefined) return arrival.eventId;
   if (record && record.computer !== '' && record.channel !== '' && record.recordId !== '') {
     const { computer, channel, recordId, timeMs } = record;
     return digestId('record', sourceId, computer.toLowerCase(), channel, recordId, String(timeMs));

@@ -3,9 +3,10 @@ export type Encoding = 'identity' | 'gzip' | 'deflate' | 'zstd';
 
 /**
  * What the lines of an entry are: `bulk` alternates action lines and sources as Elasticsearch's `_bulk` does,
- * `records` holds one already read event log record a line (see `events/record-line.ts`).
+ * `records` holds one already read event log record a line (see `events/record-line.ts`), `released` lines that come
+ * out of quarantine (see `pipeline/released-line.ts`).
  */
-export type EntryFormat = 'bulk' | 'records';
+export type EntryFormat = 'bulk' | 'records' | 'released';
 
 /** No entry is larger, so that any bus can carry it (ADR: delivery). */
 export const maxEntryBytes = 1024 * 1024;

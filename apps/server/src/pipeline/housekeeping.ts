@@ -3,6 +3,7 @@ import type { Journal } from '../journal/index.ts';
 import type { Area } from '../kernel/area.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/log.ts';
+import { QuarantineRelease, type ReleaseOptions } from './release-quarantine.ts';
 import { markSilent, type OverdueSource, trim } from './store.ts';
 
 export interface HousekeepingOptions {
@@ -10,6 +11,7 @@ export interface HousekeepingOptions {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly sourceFacts: ReleaseOptions['sourceFacts'];
   /** Raises the alert of silence, in the transaction that marks the sources as silent. */
   readonly onSilent: (db: Db, sources: readonly OverdueSource[], now: Date) => Promise<unknown>;
 }
@@ -42,7 +44,7 @@ export async function tidy({ control, journal, clock }: HousekeepingOptions): Pr
   );
 }
 
-/** Looks for silence twice a minute and tidies up every hour. */
+/** Looks for silence, and for quarantined events that a map claims by now, twice a minute; tidies up every hour. */
 export function startHousekeeping(options: HousekeepingOptions): Area {
   let running: Promise<unknown> = Promise.resolve();
   const every = (ms: number, name: string, work: () => Promise<unknown>): NodeJS.Timeout => {
@@ -54,8 +56,10 @@ export function startHousekeeping(options: HousekeepingOptions): Area {
     timer.unref();
     return timer;
   };
+  const quarantine = new QuarantineRelease(options);
   const timers = [
     every(30_000, 'looking for silent sources', () => detectSilence(options)),
+    every(30_000, 'releasing quarantined events', () => quarantine.run()),
     every(3_600_000, 'tidying up behind the pipeline', () => tidy(options)),
   ];
   return {

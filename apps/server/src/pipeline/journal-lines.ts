@@ -2,6 +2,7 @@ import { gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'nod
 import { BulkReader } from '../events/bulk-reader.ts';
 import { eventLimits } from '../events/limits.ts';
 import { LineSplitter } from '../events/line-splitter.ts';
+import { readReleasedLine } from './released-line.ts';
 import type { TaskEntry } from './task.ts';
 
 /** One accepted event, before anything in it was read. */
@@ -10,6 +11,8 @@ export interface EntryLine {
   readonly ordinal: number;
   readonly verb: 'index' | 'create' | 'update' | 'record';
   readonly givenId: string | undefined;
+  /** The event's id where it was worked out before; else it follows from what the line says and where it stood. */
+  readonly eventId: string | undefined;
   readonly source: Buffer;
   /** The length as received, when `source` is only its beginning. */
   readonly cut: number | undefined;
@@ -24,8 +27,9 @@ export function readEntryLines(entry: TaskEntry, onLine: (line: EntryLine) => vo
     givenId: string | undefined,
     source: Buffer,
     cut: number | undefined,
+    eventId?: string,
   ): void => {
-    const line = { ordinal, verb, givenId, source, cut: entry.cut?.[ordinal] ?? cut };
+    const line = { ordinal, verb, givenId, eventId, source, cut: entry.cut?.[ordinal] ?? cut };
     ordinal += 1;
     if (!only || (line.ordinal >= only.from && line.ordinal < only.below)) onLine(line);
   };
@@ -34,6 +38,15 @@ export function readEntryLines(entry: TaskEntry, onLine: (line: EntryLine) => vo
     const splitter = new LineSplitter(Number.MAX_SAFE_INTEGER, (line) =>
       give('record', undefined, line, undefined),
     );
+    splitter.push(body);
+    splitter.end();
+    return;
+  }
+  if (entry.format === 'released') {
+    const splitter = new LineSplitter(Number.MAX_SAFE_INTEGER, (line) => {
+      const { verb, source, eventId } = readReleasedLine(line);
+      give(verb, undefined, source, undefined, eventId);
+    });
     splitter.push(body);
     splitter.end();
     return;

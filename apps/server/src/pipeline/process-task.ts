@@ -124,6 +124,7 @@ class EntryWork {
       origin: this.#source.origin,
       timeZone: this.#source.timeZone,
       received: this.#entry.received.getTime(),
+      eventId: line.eventId,
       givenId: line.givenId,
       batch: this.#entry.batch,
       ordinal: line.ordinal,
@@ -188,6 +189,7 @@ class EntryWork {
       host: event.sighting.host,
       address,
       eventId: event.id,
+      verb: line.verb,
       raw: Buffer.from(line.source),
     });
   }

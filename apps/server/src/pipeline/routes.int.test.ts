@@ -40,6 +40,7 @@ describe('dead letters and quarantine', () => {
       host,
       address: n === 2 ? null : '10.0.0.1',
       eventId: digestId(String(n)),
+      verb: 'index' as const,
       raw: Buffer.from(`{"n":${n}}`),
     });
     await test.control.as('pipeline', async (db) => {

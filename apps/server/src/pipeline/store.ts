@@ -61,12 +61,57 @@ export async function addQuarantined(db: Db, events: readonly Quarantined[]): Pr
           host: event.host,
           address: event.address,
           event_id: event.eventId,
+          verb: event.verb,
           raw: event.raw,
         })),
       )
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
+}
+
+/** Shared sources that have events in quarantine, with the map in force. Role pipeline. */
+export async function quarantinedSources(
+  db: Db,
+): Promise<{ readonly sourceId: string; readonly version: number; readonly approved: Date }[]> {
+  const { rows } = await sql<{ sourceId: string; version: number; approved: Date }>`
+    select m.source_id as "sourceId", m.version, m.approved from source_map m
+    where m.state = 'approved' and exists (select from quarantined_event q where q.source_id = m.source_id)`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** A page of a source's events in quarantine, by id. Role pipeline. */
+export async function quarantinedAfter(
+  db: Db,
+  sourceId: string,
+  after: string,
+  limit: number,
+): Promise<Quarantined[]> {
+  const rows = await db
+    .selectFrom('quarantined_event')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    sourceId: row.source_id,
+    received: row.received.getTime(),
+    host: row.host,
+    address: row.address,
+    eventId: row.event_id,
+    verb: row.verb,
+    raw: row.raw,
+  }));
+}
+
+/** Role pipeline. */
+export async function deleteQuarantined(db: Db, ids: readonly string[]): Promise<void> {
+  await db.deleteFrom('quarantined_event').where('id', 'in', ids).execute();
 }
 
 /** Adds counts; the caller moves a cursor in the same transaction, so none is added twice. Role pipeline. */

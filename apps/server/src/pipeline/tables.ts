@@ -20,6 +20,7 @@ interface QuarantinedEventTable {
   host: string;
   address: string | null;
   event_id: string;
+  verb: 'index' | 'create' | 'update' | 'record';
   raw: Uint8Array;
 }
 interface SourceActivityTable {

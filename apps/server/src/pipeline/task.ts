@@ -58,6 +58,7 @@ export interface Quarantined {
   readonly host: string;
   readonly address: string | null;
   readonly eventId: string;
+  readonly verb: 'index' | 'create' | 'update' | 'record';
   readonly raw: Uint8Array;
 }
 
