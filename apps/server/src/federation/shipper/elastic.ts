@@ -1,4 +1,4 @@
-import type { ShipperGuide, ShipperTarget } from './guide.ts';
+import type { ShipperGuide, ShipperTarget } from './shipper.ts';
 
 /** Winlogbeat 7 to 9. `index` together with `setup.*: false` keeps it from installing templates and policies. */
 export function winlogbeat({ url, tls, token, sourceName }: ShipperTarget): ShipperGuide {

@@ -2,28 +2,7 @@ import type { Source } from '@cordon/api';
 import { fluentBit, nxlog, rsyslog, wazuh } from './agents.ts';
 import { elasticAgent, winlogbeat } from './elastic.ts';
 import { logstash, vector } from './pipelines.ts';
-
-/** Where and how a shipper sends, as configuration files need it. */
-export interface ShipperTarget {
-  /** `http://host:port` of the ingest listener, without a path. */
-  readonly url: string;
-  readonly host: string;
-  readonly port: number;
-  readonly tls: boolean;
-  /** What stands for the token, which is shown once and kept nowhere. */
-  readonly token: string;
-  readonly sourceName: string;
-}
-
-export interface ShipperFile {
-  readonly name: string;
-  readonly language: string;
-  readonly text: string;
-}
-export interface ShipperGuide {
-  readonly files: ShipperFile[];
-  readonly notes: string[];
-}
+import type { ShipperGuide, ShipperTarget } from './shipper.ts';
 
 const shippers: Readonly<Record<Source['kind'], (target: ShipperTarget) => ShipperGuide>> = {
   winlogbeat,

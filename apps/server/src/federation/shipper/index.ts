@@ -1,1 +1,2 @@
-export { type ShipperFile, type ShipperGuide, type ShipperTarget, shipperGuide } from './guide.ts';
+export { shipperGuide } from './guide.ts';
+export type { ShipperFile, ShipperGuide, ShipperTarget } from './shipper.ts';

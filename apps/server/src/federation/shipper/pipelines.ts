@@ -1,4 +1,4 @@
-import type { ShipperGuide, ShipperTarget } from './guide.ts';
+import type { ShipperGuide, ShipperTarget } from './shipper.ts';
 
 export function logstash({ url, tls, token, sourceName }: ShipperTarget): ShipperGuide {
   return {
