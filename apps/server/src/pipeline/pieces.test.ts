@@ -184,4 +184,98 @@ describe('lake feed', () => {
     assert.deepEqual(committed, [['segment', 5]]);
     assert.equal(feed.committed, 5);
   });
+
+  it('takes rows while a segment is written, and moves its cursor by those before it', async () => {
+    const { feed, added, committed, hold, release } = slowFeedOf(2);
+    hold();
+    await feed.add([rows('a', 'b')], 5);
+    await feed.add([rows('c')], 7);
+    assert.deepEqual(added, ['a', 'b', 'c']);
+    assert.deepEqual([feed.committed, committed], [0, []]);
+    release();
+    await feed.seal(true);
+    assert.deepEqual(committed, [
+      [2, 5],
+      [1, 7],
+    ]);
+  });
+
+  it('holds back who adds when a seal fails or falls behind', async () => {
+    const { feed, committed, hold, release, fail } = slowFeedOf(2);
+    hold();
+    await feed.add([rows('a', 'b')], 5);
+    let through = false;
+    const adding = feed.add([rows('c', 'd', 'e', 'f')], 7).then(() => {
+      through = true;
+    });
+    await new Promise(setImmediate);
+    assert.equal(through, false);
+    release();
+    await adding;
+    await feed.seal(true);
+    fail(new Error('no room'));
+    await feed.add([rows('g')], 8);
+    await assert.rejects(feed.seal(true), /no room/);
+    await assert.rejects(feed.add([rows('h', 'i')], 9), /no room/);
+    fail(undefined);
+    await feed.add([rows('h', 'i')], 9);
+    await feed.seal(true);
+    assert.equal(committed.at(-1)?.[1], 9);
+    assert.equal(
+      committed.reduce((sum, [count]) => sum + count, 0),
+      9,
+    );
+  });
+
+  /** A feed whose segments are as slow as told: they take what was added before the call, and are done on release. */
+  function slowFeedOf(sealRows: number) {
+    const added: string[] = [];
+    const committed: [rows: number, through: number][] = [];
+    let pending = 0;
+    let gate: Promise<void> = Promise.resolve();
+    let open: () => void = () => undefined;
+    let fault: Error | undefined;
+    const feed = new LakeFeed(
+      {
+        writer: {
+          async add({ ndjson, rows: count }) {
+            added.push(...Buffer.from(ndjson).toString().trimEnd().split('\n'));
+            pending += count;
+          },
+          pending: () => ({ rows: pending, oldestMs: 0 }),
+          async seal() {
+            const taken = pending;
+            pending = 0;
+            await gate;
+            if (fault) {
+              pending += taken;
+              throw fault;
+            }
+            return taken > 0 ? { ...segment, rows: taken } : null;
+          },
+        },
+        async commit(sealed, through) {
+          committed.push([sealed?.rows ?? 0, through]);
+        },
+        sealMs: 1000,
+        sealRows,
+        remembered: 100,
+      },
+      0,
+    );
+    return {
+      feed,
+      added,
+      committed,
+      hold() {
+        gate = new Promise((resolve) => {
+          open = resolve;
+        });
+      },
+      release: () => open(),
+      fail(error: Error | undefined) {
+        fault = error;
+      },
+    };
+  }
 });
