@@ -53,9 +53,9 @@ export async function findDevices(db: Db, filter: DeviceFilter, now: Date): Prom
   const page = !after
     ? sql`true`
     : {
-        last: sql`(last < ${String(after.value)}::timestamptz OR (last = ${String(after.value)}::timestamptz AND id > ${after.id}))`,
+        last: sql`(last < ${new Date(after.value)} OR (last = ${new Date(after.value)} AND id > ${after.id}))`,
         host: sql`(host_folded, id) > (${String(after.value)}, ${after.id}::uuid)`,
-        alerts: sql`(open_alerts < ${Number(after.value)} OR (open_alerts = ${Number(after.value)} AND id > ${after.id}))`,
+        alerts: sql`(open_alerts < ${Number(after.value)}::float8 OR (open_alerts = ${Number(after.value)}::float8 AND id > ${after.id}))`,
       }[filter.sort];
   const { rows } = await sql<DeviceRow>`
     WITH grouped AS (

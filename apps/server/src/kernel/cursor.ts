@@ -7,6 +7,8 @@ export function writeCursor(values: readonly (string | number)[]): string {
 
 type Part = 'id' | 'digest' | 'time' | 'number' | 'text';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The database knows no time before 4713 BC; its latest lies beyond the latest of JavaScript. */
+const earliestTime = Date.UTC(-4712, 0, 1);
 
 /** Reads what `writeCursor` wrote; `parts` says what is expected. Undefined without a cursor; throws `bad-cursor`. */
 export function readCursor(
@@ -25,9 +27,9 @@ export function readCursor(
 }
 
 function fits(value: unknown, part: Part | undefined): boolean {
-  if (part === 'number') return typeof value === 'number' && Number.isFinite(value);
+  if (part === 'number') return typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
   if (typeof value !== 'string') return false;
   if (part === 'id') return uuid.test(value);
   if (part === 'digest') return /^[0-9a-f]{32}$/.test(value);
-  return part === 'text' ? !value.includes('\0') : !Number.isNaN(Date.parse(value));
+  return part === 'text' ? !value.includes('\0') : Date.parse(value) >= earliestTime;
 }
