@@ -51,6 +51,32 @@ test('triage by keyboard alone: move, select, close with a reason, undo, open, c
   });
 });
 
+test('what somebody else changed meanwhile is not overwritten unasked', async () => {
+  await bench.open({}, async ({ page, fixture }) => {
+    const asked: (string | undefined)[] = [];
+    await page.route('**/api/v1/alerts/actions', async (route) => {
+      const { unchangedSince } = route.request().postDataJSON() as { unchangedSince?: string };
+      asked.push(unchangedSince);
+      if (unchangedSince === undefined) await route.continue();
+      else
+        await route.fulfill({
+          status: 409,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ type: 'about:blank', status: 409, code: 'alert-changed', title: 'Changed' }),
+        });
+    });
+    await page.goto(`${fixture.url}/alerts`);
+    await page.getByRole('grid', { name: 'Alerts' }).waitFor();
+    await page.keyboard.press('y');
+    const dialog = page.getByRole('dialog', { name: 'Somebody changed this while you were looking' });
+    await dialog.getByText('Nothing of what you asked for was done').waitFor();
+    assert.ok(Date.parse(asked[0] ?? '') <= Date.now());
+    await dialog.getByRole('button', { name: 'Set to acknowledged anyway' }).click();
+    await page.getByText('1 alert: acknowledged').waitFor();
+    assert.deepEqual(asked.slice(1), [undefined]);
+  });
+});
+
 test('a new alert announces itself and moves nothing until asked', async () => {
   await bench.open({}, async ({ page, fixture }) => {
     await page.goto(`${fixture.url}/alerts`);

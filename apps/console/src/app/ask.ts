@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { type Answer, type ApiError, call, type Input, key } from '../api/index.ts';
 import { explain } from '../api/problem.ts';
 import { useToast } from '../ui/index.ts';
@@ -15,13 +15,25 @@ import { useToast } from '../ui/index.ts';
 export function useAsk<N extends RouteName>(
   name: N,
   input: Input<N>,
-  options: { readonly enabled?: boolean; readonly every?: number | false; readonly keep?: boolean } = {},
+  options: {
+    readonly enabled?: boolean;
+    readonly every?: number | false;
+    readonly keep?: boolean;
+    /** Asks again, ms apart, while the answer is an error: for what is about to exist. */
+    readonly retryEvery?: number | false;
+  } = {},
 ) {
+  const { retryEvery = false } = options;
   return useQuery<Answer<N>>({
     queryKey: key(name, input),
     queryFn: ({ signal }) => call(name, { ...input, signal }),
     enabled: options.enabled ?? true,
-    refetchInterval: options.every ?? false,
+    refetchInterval: (query) =>
+      query.state.error === null
+        ? (options.every ?? false)
+        : retryEvery === false
+          ? (options.every ?? false)
+          : retryEvery,
     ...(options.keep === false ? {} : { placeholderData: keepPreviousData as never }),
   });
 }
@@ -30,6 +42,8 @@ interface Paged {
   readonly rows: readonly unknown[];
   readonly cursor: string | null;
   readonly total?: number | undefined;
+  /** When it was asked for, by this browser's clock. */
+  readonly seen: number;
 }
 type RowOf<A> = A extends { rows: readonly (infer R)[] } ? R : never;
 
@@ -41,7 +55,10 @@ export function usePages<N extends RouteName>(
 ) {
   const query = useInfiniteQuery({
     queryKey: key(name, 'pages', ask(undefined)),
-    queryFn: ({ pageParam, signal }) => call(name, { ...ask(pageParam), signal }) as Promise<Paged>,
+    queryFn: async ({ pageParam, signal }): Promise<Paged> => {
+      const seen = Date.now();
+      return { ...((await call(name, { ...ask(pageParam), signal })) as Omit<Paged, 'seen'>), seen };
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.cursor ?? undefined,
     enabled: options.enabled ?? true,
@@ -60,7 +77,11 @@ export function usePages<N extends RouteName>(
     () => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined),
     [hasNextPage, isFetchingNextPage, fetchNextPage],
   );
-  return { query, rows, more, first: pages?.[0] as Answer<N> | undefined, total };
+  const seenOf = useCallback(
+    (row: unknown) => pages?.find((page) => page.rows.includes(row))?.seen ?? 0,
+    [pages],
+  );
+  return { query, rows, more, seenOf, first: pages?.[0] as unknown as Answer<N> | undefined, total };
 }
 
 /** A change; afterwards the named answers are asked again. Failures are told in a toast unless `quiet`. */

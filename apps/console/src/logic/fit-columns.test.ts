@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitColumns } from './fit-columns.ts';
+import { fitColumns, leastWidth } from './fit-columns.ts';
 
 const columns = [
   { id: 'level', width: 6 },
@@ -18,4 +18,13 @@ test('columns go by rank, from the right, and only as many as must', () => {
   assert.deepEqual(fitted(40), ['level', 'title', 'where', 'last']);
   assert.deepEqual(fitted(31), ['level', 'title', 'where']);
   assert.deepEqual(fitted(5), ['level', 'title']);
+});
+
+test('a column without a width may say what it needs at least', () => {
+  const modest = columns.map((column) => (column.id === 'title' ? { ...column, least: 12 } : column));
+  assert.deepEqual(
+    fitColumns(modest, 28).map((column) => column.id),
+    ['level', 'title', 'where'],
+  );
+  assert.equal(leastWidth(modest), leastWidth(columns) - 3);
 });

@@ -23,6 +23,14 @@ test('overlaps are joined and single characters mark nothing', () => {
   assert.deepEqual(marked('aaaa', ''), []);
 });
 
+test('a short number is marked where it stands alone, not inside names and addresses', () => {
+  const text = '"host": "eld-srv-010", "ip": "10.24.20.10", "LogonType": 10, "id": "110"';
+  assert.deepEqual(
+    mark(text, ['10']).map((segment) => segment.text.length),
+    [text.indexOf(' 10,') + 1, 2, text.length - text.indexOf(' 10,') - 3],
+  );
+});
+
 test('no character is lost or added, whatever is marked', () => {
   fc.assert(
     fc.property(fc.string(), fc.array(fc.string()), (text, values) => {

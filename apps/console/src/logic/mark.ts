@@ -10,9 +10,18 @@ function writings(value: string): readonly string[] {
   return [...new Set([value, json, xml, xml.replaceAll('"', '&quot;')])];
 }
 
+const wordPart = /[\p{L}\p{N}]/u;
+
+/** Whether no letter or digit touches a place, and it is no part of a dotted number (an address, a version). */
+function standsAlone(text: string, start: number, end: number): boolean {
+  if (wordPart.test(text.charAt(start - 1)) || wordPart.test(text.charAt(end))) return false;
+  return !/^\.\d/.test(text.slice(end, end + 2)) && !/\d\.$/.test(text.slice(Math.max(0, start - 2), start));
+}
+
 /**
  * Cuts a text into segments, marking every place where one of the values stands, whatever its case and however the
- * format escapes it. Values of one character are left out: they would mark half of the text. Overlaps are joined.
+ * format escapes it. Values of one character are left out, and short numbers marked only where they stand alone: they would mark
+ * half of the text. Overlaps are joined.
  */
 export function mark(text: string, values: readonly string[]): readonly Segment[] {
   const lower = text.toLowerCase();
@@ -22,7 +31,8 @@ export function mark(text: string, values: readonly string[]): readonly Segment[
     for (const form of writings(value)) {
       const needle = form.toLowerCase();
       for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, at + needle.length))
-        spans.push([at, at + needle.length]);
+        if (value.length >= 5 || /\p{L}/u.test(value) || standsAlone(lower, at, at + needle.length))
+          spans.push([at, at + needle.length]);
     }
   }
   spans.sort((a, b) => a[0] - b[0]);

@@ -11,6 +11,8 @@ export interface Column<T> {
   readonly width?: number | undefined;
   /** 1 stays at any width, 2 goes on a narrow table, 3 goes first. */
   readonly rank?: 1 | 2 | 3 | undefined;
+  /** What a column without a width needs at least, in rem. */
+  readonly least?: number | undefined;
   readonly number?: boolean;
   /** Value of the sort order that this column stands for; its header then sorts. */
   readonly sort?: string;

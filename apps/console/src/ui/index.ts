@@ -2,6 +2,7 @@ export { Button } from './button.tsx';
 export { Chip, type Tone } from './chip.tsx';
 export { Code } from './code.tsx';
 export { type Column, useColumns } from './columns.tsx';
+export { ConfirmDialog } from './confirm-dialog.tsx';
 export { CopyButton } from './copy.tsx';
 export { DataTable } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';

@@ -7,7 +7,7 @@ import { levels, Severity, wordOf } from './severity.tsx';
 import { tickText } from './ticks.ts';
 import { useWidth } from './width.ts';
 
-/** Alerts per bucket, one colour a level, the worst at the bottom where it can be compared. */
+/** Hits of rules per bucket, one colour a level, the worst at the bottom where it can be compared. */
 export function StackedLevels(props: {
   readonly from: string;
   readonly bucketSeconds: number;

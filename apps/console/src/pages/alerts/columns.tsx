@@ -10,10 +10,11 @@ const organisationsCell = (alert: Alert) => {
 
 /** Columns of the list of alerts. */
 export const alertColumns: readonly Column<Alert>[] = [
-  { id: 'level', label: 'Level', width: 6.25, cell: (alert) => <Severity level={alert.level} /> },
+  { id: 'level', label: 'Level', width: 5.75, cell: (alert) => <Severity level={alert.level} /> },
   {
     id: 'title',
     label: 'Alert',
+    least: 12,
     cell: (alert) => (
       <span title={alert.title}>
         <Go to={`/alerts/${alert.id}`} className="cell primary" tabIndex={-1}>
@@ -26,10 +27,10 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'state',
     label: 'State',
-    width: 7.5,
+    width: 7.25,
     cell: (alert) => <StateChip state={alert.state} reason={alert.closeReason} />,
   },
-  { id: 'organisations', label: 'Organisations', width: 10, rank: 2, cell: organisationsCell },
+  { id: 'organisations', label: 'Organisations', width: 9.5, rank: 2, cell: organisationsCell },
   {
     id: 'devices',
     label: 'Devices',

@@ -49,8 +49,14 @@ export function useAlertList(query: AlertQuery) {
   useEffect(() => {
     if (empty) showNew();
   }, [empty, showNew]);
+  const { seenOf: heldSince } = list;
+  const seenOf = useCallback(
+    (alert: Alert) => (later?.rows.includes(alert) === true ? newestAt : heldSince(alert)),
+    [later, newestAt, heldSince],
+  );
   return {
     query: asked,
+    seenOf,
     rows,
     fresh,
     showNew,

@@ -1,12 +1,14 @@
 import type { Alert } from '@cordon/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { Input } from '../../api/index.ts';
+import { type Input, serverTime } from '../../api/index.ts';
+import { explain } from '../../api/problem.ts';
 import { useChange } from '../../app/ask.ts';
 import { useCan, useSession } from '../../app/session.tsx';
 import { plural } from '../../logic/time-format.ts';
 import { useKeys, useToast } from '../../ui/index.ts';
 import { AssignDialog } from './assign-dialog.tsx';
+import { ChangedDialog } from './changed-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { CommentDialog } from './comment-dialog.tsx';
 import { HandOffDialog } from './hand-off-dialog.tsx';
@@ -32,12 +34,35 @@ function said(action: Action, count: string): string {
   return `Comment added to ${count}`;
 }
 
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+/** What somebody decides on, and when it was read; `seen` 0: whatever it has become. */
+interface Decided {
+  readonly targets: readonly Alert[];
+  readonly seen: number;
+}
+interface Refused {
+  readonly action: Action;
+  readonly assignee: Person | null;
+  readonly targets: readonly Alert[];
+}
+
+function verbOf(action: Action): string {
+  if (action.do === 'close') return `Close as ${reasonWords[action.reason].label.toLowerCase()}`;
+  if (action.do === 'assign') return action.userId === null ? 'Unassign' : 'Assign';
+  return action.do === 'set-state' ? `Set to ${stateWords[action.state].toLowerCase()}` : 'Comment';
+}
+
 /**
  * What can be done with alerts, by key and by button, for one or many at once. `organisationIds` limits it to some
  * organisations' parts. Every action shows at once and can be undone while nobody else has changed it.
  */
 export function useTriage(options: {
   readonly targets: readonly Alert[];
+  /** When the targets as shown were read, by this browser's clock: what changed since is not overwritten unasked. */
+  readonly seen: number;
   readonly organisationIds?: readonly string[] | undefined;
   readonly onDone?: (ids: readonly string[]) => void;
 }): {
@@ -45,8 +70,10 @@ export function useTriage(options: {
   readonly dialogs: ReactNode;
   readonly can: (step: TriageStep) => boolean;
 } {
-  const { targets, organisationIds, onDone } = options;
-  const [step, setStep] = useState<TriageStep | null>(null);
+  const { targets, seen, organisationIds, onDone } = options;
+  const [begun, setBegun] = useState<{ readonly step: TriageStep; readonly seen: number } | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const step = begun?.step ?? null;
   const holds = useCan();
   const { user } = useSession();
   const toast = useToast();
@@ -56,28 +83,41 @@ export function useTriage(options: {
     for (const name of ['alert', 'alertTimeline', 'overview', 'tiles'])
       void client.invalidateQueries({ queryKey: [name] });
   }, [client]);
-  const { mutate: act } = useChange('alertAct');
+  const { mutate: act } = useChange('alertAct', { quiet: true });
   const { mutate: undo } = useChange('alertUndo');
 
   const run = useCallback(
-    (action: Action, assignee?: { readonly id: string; readonly name: string } | null) => {
-      const alertIds = targets.map((alert) => alert.id);
+    (action: Action, assignee: Person | null = null, decided: Decided = { targets, seen }) => {
+      const alertIds = decided.targets.map((alert) => alert.id);
       if (alertIds.length === 0) return;
-      setStep(null);
+      setBegun(null);
+      setRefused(null);
+      // Comments overwrite nothing; and who has seen the change may decide in spite of it.
+      const guarded = action.do !== 'comment' && decided.seen > 0;
       act(
         {
           body: {
             alertIds,
             action,
+            ...(guarded ? { unchangedSince: serverTime(decided.seen) } : {}),
             ...(organisationIds === undefined ? {} : { organisationIds: [...organisationIds] }),
           },
         },
         {
+          onError: (error) => {
+            if (error.code === 'alert-changed') {
+              renew();
+              setRefused({ action, assignee, targets: decided.targets });
+              return;
+            }
+            const { title, advice } = explain(error);
+            toast({ text: `${title}. ${advice}`, tone: 'bad' });
+          },
           onSuccess: ({ changed, undo: undoId }) => {
             if (organisationIds === undefined) {
               if (action.do === 'set-state') patch(alertIds, { state: action.state, closeReason: null });
               if (action.do === 'close') patch(alertIds, { state: 'closed', closeReason: action.reason });
-              if (action.do === 'assign') patch(alertIds, { assignee: assignee ?? null });
+              if (action.do === 'assign') patch(alertIds, { assignee });
             }
             renew();
             onDone?.(alertIds);
@@ -108,7 +148,7 @@ export function useTriage(options: {
         },
       );
     },
-    [targets, organisationIds, act, undo, patch, renew, onDone, toast, client],
+    [targets, seen, organisationIds, act, undo, patch, renew, onDone, toast, client],
   );
 
   const can = useCallback(
@@ -128,9 +168,9 @@ export function useTriage(options: {
       if (wanted === 'acknowledge') run({ do: 'set-state', state: 'acknowledged' });
       else if (wanted === 'investigate') run({ do: 'set-state', state: 'investigating' });
       else if (wanted === 'reopen') run({ do: 'set-state', state: 'new' });
-      else setStep(wanted);
+      else setBegun({ step: wanted, seen });
     },
-    [can, run],
+    [can, run, seen],
   );
   useKeys(
     useMemo(() => {
@@ -149,7 +189,9 @@ export function useTriage(options: {
     }, [can, start]),
   );
 
-  const close = () => setStep(null);
+  const close = () => setBegun(null);
+  /** What was shown when the dialog opened is what is decided on. */
+  const then = { targets, seen: begun?.seen ?? seen };
   const [only] = targets;
   const dialogs = (
     <>
@@ -157,7 +199,9 @@ export function useTriage(options: {
         <CloseDialog
           count={targets.length}
           onCancel={close}
-          onClose={(reason, comment) => run({ do: 'close', reason, ...(comment === '' ? {} : { comment }) })}
+          onClose={(reason, comment) =>
+            run({ do: 'close', reason, ...(comment === '' ? {} : { comment }) }, null, then)
+          }
         />
       ) : null}
       {step === 'assign' ? (
@@ -165,7 +209,7 @@ export function useTriage(options: {
           count={targets.length}
           me={{ id: user.id, name: user.name }}
           onCancel={close}
-          onAssign={(person) => run({ do: 'assign', userId: person?.id ?? null }, person)}
+          onAssign={(person) => run({ do: 'assign', userId: person?.id ?? null }, person, then)}
         />
       ) : null}
       {step === 'comment' ? (
@@ -175,6 +219,14 @@ export function useTriage(options: {
           onComment={(text) => run({ do: 'comment', text })}
         />
       ) : null}
+      {refused === null ? null : (
+        <ChangedDialog
+          targets={refused.targets}
+          verb={verbOf(refused.action)}
+          onCancel={() => setRefused(null)}
+          onAnyway={() => run(refused.action, refused.assignee, { targets: refused.targets, seen: 0 })}
+        />
+      )}
       {step === 'hand-off' && only !== undefined ? <HandOffDialog alert={only} onClose={close} /> : null}
       {step === 'mute' && only !== undefined ? <MuteDialog alert={only} onClose={close} /> : null}
     </>

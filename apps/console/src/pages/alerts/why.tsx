@@ -26,7 +26,7 @@ export function Matched({ hit }: { readonly hit: Hit }) {
 }
 
 /** How long an event may take from the journal into what can be searched, ms. */
-const settling = 120_000;
+export const settling = 120_000;
 
 function Original({ hit }: { readonly hit: Hit }) {
   const now = useNow();

@@ -102,7 +102,7 @@ export function Overview() {
               </nav>
               <div className="split">
                 <div>
-                  <Panel title={`Alerts over time, ${rangeWords(range)}`}>
+                  <Panel title={`Hits over time, ${rangeWords(range)}`}>
                     <StackedLevels {...view.series} />
                   </Panel>
                   <Federation />

@@ -4,7 +4,17 @@ import type { Row } from '../../api/index.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan, useSession } from '../../app/session.tsx';
 import { plural } from '../../logic/time-format.ts';
-import { Button, Chip, Dialog, Loaded, PlainTable, TextArea, Time, useToast } from '../../ui/index.ts';
+import {
+  Button,
+  Chip,
+  ConfirmDialog,
+  Dialog,
+  Loaded,
+  PlainTable,
+  TextArea,
+  Time,
+  useToast,
+} from '../../ui/index.ts';
 import { formatMap, parseMap } from './map-text.ts';
 
 type SourceMap = Row<'sourceMaps'>;
@@ -68,6 +78,7 @@ export function SourceMaps({ source }: { readonly source: Source }) {
   const { organisations } = useSession();
   const maps = useAsk('sourceMaps', { params: { id: source.id } });
   const approve = useChange('sourceMapApprove', { renews: ['sourceMaps', 'source', 'quarantine'] });
+  const [approving, setApproving] = useState<SourceMap | null>(null);
   const [proposing, setProposing] = useState(false);
   const rows = [...(maps.data?.rows ?? [])].sort((a, b) => b.version - a.version);
   const names = new Map(organisations.map((each) => [each.id, each.name]));
@@ -89,12 +100,8 @@ export function SourceMaps({ source }: { readonly source: Source }) {
                     {map.approvedBy === null ? '' : `, approved by ${map.approvedBy}`}
                   </span>
                   {map.state === 'draft' && can('source-maps.approve') ? (
-                    <Button
-                      small
-                      look="primary"
-                      onClick={() => approve.mutate({ params: { id: source.id, version: map.version } })}
-                    >
-                      Approve
+                    <Button small look="primary" onClick={() => setApproving(map)}>
+                      Approve…
                     </Button>
                   ) : null}
                 </div>
@@ -125,6 +132,23 @@ export function SourceMaps({ source }: { readonly source: Source }) {
           <Button onClick={() => setProposing(true)}>Propose a new map…</Button>
         </div>
       ) : null}
+      {approving === null ? null : (
+        <ConfirmDialog
+          title={`Approve version ${approving.version}?`}
+          act="Approve"
+          onCancel={() => setApproving(null)}
+          onConfirm={() => {
+            approve.mutate({ params: { id: source.id, version: approving.version } });
+            setApproving(null);
+          }}
+        >
+          <p>
+            From now on events go to organisations by its {plural(approving.rules.length, 'line')}, proposed
+            by {approving.proposedBy}. It replaces the version in use. What has been stored by then stays with
+            the organisation it was stored for; a new version is the only way back.
+          </p>
+        </ConfirmDialog>
+      )}
       {proposing ? <Propose source={source} current={rows[0]} onClose={() => setProposing(false)} /> : null}
     </div>
   );

@@ -4,7 +4,7 @@ import { type Upload, uploadFile } from '../../api/index.ts';
 import { explain } from '../../api/problem.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { formatBytes, formatCount } from '../../logic/time-format.ts';
-import { Button, Chip, Progress, useToast } from '../../ui/index.ts';
+import { Button, Chip, ConfirmDialog, Progress, useToast } from '../../ui/index.ts';
 
 interface Sending {
   readonly name: string;
@@ -17,6 +17,7 @@ interface Sending {
 function JobLine({ job: first }: { readonly job: Job }) {
   const asked = useAsk('job', { params: { id: first.id } }, { every: 2000 });
   const cancel = useChange('jobCancel', { renews: ['job'] });
+  const [stopping, setStopping] = useState(false);
   const job = asked.data ?? first;
   if (job.state === 'waiting' || job.state === 'running')
     return (
@@ -28,10 +29,27 @@ function JobLine({ job: first }: { readonly job: Job }) {
           text={`${formatCount(job.done)}${job.of === null ? '' : ` of ${formatCount(job.of)}`} ${job.unit}`}
         />
         <div>
-          <Button small onClick={() => cancel.mutate({ params: { id: job.id } })}>
-            Stop reading
+          <Button small onClick={() => setStopping(true)}>
+            Stop reading…
           </Button>
         </div>
+        {stopping ? (
+          <ConfirmDialog
+            title="Stop reading the file?"
+            act="Stop reading"
+            danger
+            onCancel={() => setStopping(false)}
+            onConfirm={() => {
+              cancel.mutate({ params: { id: job.id } });
+              setStopping(false);
+            }}
+          >
+            <p>
+              The {formatCount(job.done)} {job.unit} read so far stay. This cannot be undone, but sending the
+              file again stores nothing twice.
+            </p>
+          </ConfirmDialog>
+        ) : null}
       </div>
     );
   return (
