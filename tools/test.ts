@@ -17,7 +17,10 @@ const chosen = words.filter((word) => !word.startsWith('--'));
 
 const checks: readonly { name: string; command: readonly string[] }[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
-  { name: 'lint', command: ['biome', 'ci', '--colors=off', '--diagnostic-level=warn', '--error-on-warnings', '.'] },
+  {
+    name: 'lint',
+    command: ['biome', 'ci', '--colors=off', '--diagnostic-level=warn', '--error-on-warnings', '.'],
+  },
   { name: 'imports', command: ['node', 'tools/imports.ts'] },
 ];
 /** Later groups leave out what an earlier one took. */
