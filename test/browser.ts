@@ -16,8 +16,12 @@ const quiet = [
  * missing the package brings its own, which it unpacks when it believes to run on a function service; hence the variable.
  */
 export async function launchBrowser(): Promise<Browser> {
-  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
   const executablePath = await chromium.executablePath();
   const root = process.getuid?.() === 0;
-  return playwright.launch({ executablePath, headless: true, args: [...quiet, ...(root ? ['--no-sandbox'] : [])] });
+  return playwright.launch({
+    executablePath,
+    headless: true,
+    args: [...quiet, ...(root ? ['--no-sandbox'] : [])],
+  });
 }
