@@ -74,13 +74,15 @@ export function createLiveHub({ scopeOf, perUser = 8, heartbeatMs = 15_000 }: Li
       for (const client of clients) if (mayHear(client.scope, notice)) write(client, line);
     },
     async open(caller, userId, reply) {
+      const scope = await scopeOf(caller);
+      // Counted and added without a wait in between, so that many at once are counted, too.
       const open = [...clients].filter((client) => client.userId === userId).length;
       if (open >= perUser)
         throw httpProblem('live-limit', {
           detail: `expected at most ${perUser} open streams for one person`,
           headers: { 'retry-after': '30' },
         });
-      const client: Client = { caller, userId, reply, scope: await scopeOf(caller) };
+      const client: Client = { caller, userId, reply, scope };
       reply.hijack();
       reply.raw.writeHead(200, {
         ...(reply.getHeaders() as Record<string, string>),
