@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Secret, TOTP } from 'otpauth';
 import pg from 'pg';
 import { reachPostgres } from './control/server-process.ts';
 import { backup, type RunningServer, resetUser, restore, startServer } from './index.ts';
@@ -194,6 +195,9 @@ describe('server', () => {
   it('is backed up while it runs, and restored with every alert, event, account and audit entry', async () => {
     const copy = `${folder}-backup`;
     const other = `${folder}-restored`;
+    const { secret } = await api('POST', '/me/totp');
+    const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+    await api('POST', '/me/totp/confirm', { code: totp.generate() });
     const made = await backup({ dataDir: folder }, copy);
     assert.ok(made.rows > 20 && made.files > made.tables, JSON.stringify(made));
     await assert.rejects(backup({ dataDir: folder }, copy), /there already/);
@@ -221,8 +225,11 @@ describe('server', () => {
     await restore({ dataDir: other }, copy);
     await server.stop();
     server = await start(other);
-    const again = await api('POST', '/session', { email: 'ada@example.org', password });
-    csrf = again.session.csrf;
+    assert.equal(statSync(join(other, 'keys', 'authenticators')).mode & 0o777, 0o600);
+    const { challenge } = await api('POST', '/session', { email: 'ada@example.org', password });
+    // Codes work once: the next one, which a clock half a minute ahead shows.
+    const code = totp.generate({ timestamp: Date.now() + 30_000 });
+    csrf = (await api('POST', '/session/code', { challenge, code })).csrf;
     assert.deepEqual(await rows(), before);
     assert.equal((await api('GET', '/audit/verify')).intact, true);
 

@@ -8,7 +8,14 @@ import { type Control, openControl } from './control/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import { createSourceDirectory, federationRoutes, organisationView } from './federation/index.ts';
 import { createApp, createLiveHub, createMetrics, type RouteHandlers } from './http/index.ts';
-import { createAuthenticate, createLiveScope, identityRoutes, renewSetupLink } from './identity/index.ts';
+import {
+  createAuthenticate,
+  createLiveScope,
+  identityRoutes,
+  openSecretBox,
+  renewSetupLink,
+  sealStoredSecrets,
+} from './identity/index.ts';
 import { selfSignedCertificate, startIngest } from './ingest/index.ts';
 import { createJobs, jobRoutes, startJobWorker } from './jobs/index.ts';
 import { openPostgresJournal } from './journal/index.ts';
@@ -84,6 +91,8 @@ async function compose(
   mkdirSync(dataDir, { recursive: true });
   begun(await claimDataDirectory(dataDir));
   const control = begun(await openControl({ dataDir, databaseUrl: config.databaseUrl, log }));
+  const box = openSecretBox(join(dataDir, 'keys', 'authenticators'));
+  await sealStoredSecrets(control, box, log);
   const blobs = await openFileBlobs(join(dataDir, 'blobs'), clock);
   const journal = begun(await openPostgresJournal(control));
   const lake = begun(await openLake({ control, dataDir, clock, log }));
@@ -137,7 +146,7 @@ async function compose(
   let url = config.publicUrl ?? '';
   const publicUrl = (): string => (config.publicUrl ?? url).replace(/\/+$/, '');
   const routes: RouteHandlers = [
-    ...identityRoutes({ control, clock, publicUrl, secure, demonstration: config.demonstration }),
+    ...identityRoutes({ control, clock, publicUrl, secure, box, demonstration: config.demonstration }),
     ...federationRoutes({
       control,
       clock,

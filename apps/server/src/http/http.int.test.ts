@@ -8,7 +8,7 @@ import { routes } from '@cordon/api';
 import { type TestApp, testApp } from '../app-testing.ts';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
 import { federationRoutes } from '../federation/index.ts';
-import { identityRoutes } from '../identity/index.ts';
+import { identityRoutes, openSecretBox } from '../identity/index.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { implement } from './index.ts';
 
@@ -34,6 +34,7 @@ describe('HTTP side', () => {
           publicUrl: () => 'http://x',
           secure: false,
           demonstration: false,
+          box: openSecretBox(join(folder, 'key')),
         }),
         ...federationRoutes({ control, clock: systemClock, ingestUrl: () => 'http://127.0.0.1:9200' }),
         implement(routes.rule, async () => {

@@ -7,8 +7,15 @@ import { removeAuthenticator } from './invitation.ts';
 import { checkPassword, hashPassword, verifyPassword } from './password.ts';
 import { identityProblem } from './problems.ts';
 import { newSecret, sha256 } from './secret.ts';
+import type { SecretBox } from './secret-box.ts';
 import { endSessionsOf } from './sessions.ts';
-import { newRecoveryCodes, recoveryCodeHash, totpEnrolment, totpStep } from './totp.ts';
+import {
+  authenticatorSecretBytes,
+  newRecoveryCodes,
+  recoveryCodeHash,
+  totpEnrolment,
+  totpStep,
+} from './totp.ts';
 
 /** The person behind a session, as what they do to their own account needs them. */
 export interface Self {
@@ -41,13 +48,13 @@ export async function changePassword(
 }
 
 /** Begins to enrol an authenticator: it counts only when a code of it was shown. */
-export async function beginTotp(control: Control, clock: Clock, self: Self) {
-  const secret = newSecret().subarray(0, 20);
+export async function beginTotp(control: Control, clock: Clock, box: SecretBox, self: Self) {
+  const secret = newSecret().subarray(0, authenticatorSecretBytes);
   const { email } = await control.as('auth', async (db) => {
     await db.deleteFrom('totp_enrolment').where('user_id', '=', self.userId).execute();
     await db
       .insertInto('totp_enrolment')
-      .values({ user_id: self.userId, secret, created: clock.now() })
+      .values({ user_id: self.userId, secret: box.seal(self.userId, secret), created: clock.now() })
       .execute();
     return readSelf(db, self);
   });
@@ -58,6 +65,7 @@ export async function beginTotp(control: Control, clock: Clock, self: Self) {
 export async function confirmTotp(
   control: Control,
   clock: Clock,
+  box: SecretBox,
   self: Self,
   code: string,
 ): Promise<string[]> {
@@ -69,8 +77,9 @@ export async function confirmTotp(
       .where('user_id', '=', self.userId)
       .where('created', '>', new Date(now.getTime() - 3600_000))
       .executeTakeFirst();
-    if (!begun) throw identityProblem('totp-not-begun');
-    const step = totpStep(begun.secret, code.trim(), now.getTime(), null);
+    const secret = begun && box.open(self.userId, begun.secret);
+    if (!secret) throw identityProblem('totp-not-begun');
+    const step = totpStep(secret, code.trim(), now.getTime(), null);
     if (step === undefined) throw identityProblem('code-wrong', { at: '/body/code' });
     await removeAuthenticator(db, self.userId);
     await db

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
 import { type TestApp, testApp } from '../app-testing.ts';
 import { auditRoutes } from '../audit/index.ts';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
-import { identityRoutes, renewSetupLink, resetUserByEmail } from './index.ts';
+import { createLog } from '../kernel/log.ts';
+import { identityRoutes, renewSetupLink, resetUserByEmail, sealStoredSecrets } from './index.ts';
+import { secretBox } from './secret-box.ts';
 
 const publicUrl = 'https://cordon.test';
 const password = 'three grey herons wade';
+const box = secretBox(randomBytes(32));
 
 interface Browser {
   readonly credential: Uint8Array;
@@ -28,6 +32,7 @@ describe('identity', () => {
       publicUrl: () => publicUrl,
       secure: false,
       demonstration: false,
+      box,
     }),
     ...auditRoutes({ control: of.control }),
   ];
@@ -164,6 +169,48 @@ describe('identity', () => {
     const removed = await http.call(browser(second), 'totpRemove', { body: { password } });
     assert.equal(removed.status, 204, removed.text);
     assert.equal((await signIn('totp@example.org')).json.status, 'signed-in');
+  });
+
+  it('stores secrets of authenticators sealed, and seals those that an earlier version left in the clear', async () => {
+    const { session } = await member('sealed@example.org');
+    const begun = await http.call(session, 'totpBegin');
+    const secret = Secret.fromBase32(begun.json.secret);
+    const totp = new TOTP({ secret });
+    const plain = Buffer.from(secret.buffer);
+    const stored = async (table: string, column: string, key: string) =>
+      (
+        await test.admin(
+          `SELECT ${column} AS value FROM ${table} WHERE ${key} = (SELECT id FROM app_user WHERE email = $1)`,
+          ['sealed@example.org'],
+        )
+      ).rows[0]?.value as Buffer | undefined;
+    const kept = () => stored('app_user', 'totp_secret', 'id');
+    assert.equal((await stored('totp_enrolment', 'secret', 'user_id'))?.includes(plain), false);
+    const code = () => totp.generate({ timestamp: now.getTime() });
+    const confirmed = await http.call(session, 'totpConfirm', { body: { code: code() } });
+    assert.equal(confirmed.status, 200, confirmed.text);
+    assert.equal((await kept())?.includes(plain), false);
+
+    await test.admin(`UPDATE app_user SET totp_secret = $1 WHERE email = $2`, [plain, 'sealed@example.org']);
+    assert.equal(await sealStoredSecrets(test.control, box, createLog('silent')), 0);
+    assert.equal((await kept())?.includes(plain), false);
+    const sealed = await kept();
+    assert.equal(await sealStoredSecrets(test.control, box, createLog('silent')), 0);
+    assert.deepEqual(await kept(), sealed, 'what is sealed stays as it is');
+    now = new Date(now.getTime() + 30_000);
+    const signedIn = async (typed: string) => {
+      const { challenge } = (await signIn('sealed@example.org')).json;
+      return (await http.call(null, 'signInCode', { body: { challenge, code: typed } })).status;
+    };
+    assert.equal(await signedIn(code()), 200);
+
+    const other = secretBox(randomBytes(32));
+    const id = (await test.admin(`SELECT id FROM app_user WHERE email = 'sealed@example.org'`)).rows[0].id;
+    await test.admin(`UPDATE app_user SET totp_secret = $1 WHERE id = $2`, [other.seal(id, plain), id]);
+    assert.equal(await sealStoredSecrets(test.control, box, createLog('silent')), 1);
+    now = new Date(now.getTime() + 30_000);
+    assert.equal(await signedIn(code()), 401, 'a lost key lets nobody in by a code');
+    assert.equal(await signedIn(confirmed.json.recoveryCodes[0]), 200, 'a recovery code still does');
   });
 
   it('ends other sessions with a new password, idle ones after two hours, all after twelve', async () => {

@@ -4,5 +4,7 @@ export { setupNeeded } from './links.ts';
 export { createLiveScope } from './live-scope.ts';
 export { hashPassword } from './password.ts';
 export { type IdentityRoutesDeps, identityRoutes } from './routes.ts';
+export { sealStoredSecrets } from './seal-stored-secrets.ts';
+export { openSecretBox } from './secret-box.ts';
 export { renewSetupLink } from './setup.ts';
 export type {} from './tables.ts';

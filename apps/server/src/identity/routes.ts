@@ -11,6 +11,7 @@ import { beginTotp, changePassword, confirmTotp, removeTotp, type Self } from '.
 import { acceptInvitation, describeInvitation } from './invitation.ts';
 import { setupNeeded } from './links.ts';
 import { identityProblem } from './problems.ts';
+import type { SecretBox } from './secret-box.ts';
 import { describeSession } from './session-view.ts';
 import { endSession } from './sessions.ts';
 import { setUp } from './setup.ts';
@@ -30,11 +31,13 @@ export interface IdentityRoutesDeps extends UsersDeps {
   /** The console is reached over TLS: its cookie is sent over nothing else. */
   readonly secure: boolean;
   readonly demonstration: boolean;
+  /** Seals the secrets of authenticators. */
+  readonly box: SecretBox;
 }
 
 export function identityRoutes(deps: IdentityRoutesDeps): RouteHandlers {
-  const { control, clock, secure, demonstration } = deps;
-  const signIn = createSignIn(control, clock);
+  const { control, clock, box, secure, demonstration } = deps;
+  const signIn = createSignIn(control, clock, box);
   const cookieName = sessionCookie(secure);
   const cookie = { httpOnly: true, sameSite: 'strict', secure, path: '/' } as const;
   const from = (request: FastifyRequest): SignInFrom => {
@@ -69,9 +72,9 @@ export function identityRoutes(deps: IdentityRoutesDeps): RouteHandlers {
     implement(routes.changePassword, async ({ body, request }) =>
       changePassword(control, clock, selfOf(request), body),
     ),
-    implement(routes.totpBegin, ({ request }) => beginTotp(control, clock, selfOf(request))),
+    implement(routes.totpBegin, ({ request }) => beginTotp(control, clock, box, selfOf(request))),
     implement(routes.totpConfirm, async ({ body, request }) => ({
-      recoveryCodes: await confirmTotp(control, clock, selfOf(request), body.code),
+      recoveryCodes: await confirmTotp(control, clock, box, selfOf(request), body.code),
     })),
     implement(routes.totpRemove, ({ body, request }) =>
       removeTotp(control, clock, selfOf(request), body.password),

@@ -6,6 +6,7 @@ import { type Attempt, attempt, clearFailures, countFailure, refuseWhileLocked }
 import { verifyPassword } from './password.ts';
 import { identityProblem } from './problems.ts';
 import { newSecret, sha256 } from './secret.ts';
+import type { SecretBox } from './secret-box.ts';
 import { openSession } from './sessions.ts';
 import { recoveryCodeHash, totpStep } from './totp.ts';
 
@@ -35,7 +36,7 @@ export interface SignIn {
  * Signing in, in two steps for those with an authenticator. Whether an account exists shows neither in the answer
  * nor in the work done; failures count against what was typed and where it came from.
  */
-export function createSignIn(control: Control, clock: Clock): SignIn {
+export function createSignIn(control: Control, clock: Clock, box: SecretBox): SignIn {
   const fail = async (tried: Attempt, who: { id: string | null; name: string }, reason: string) => {
     await control.as('auth', async (db) => {
       await countFailure(db, tried, clock.now());
@@ -88,7 +89,7 @@ export function createSignIn(control: Control, clock: Clock): SignIn {
       const tried = attempt(found.email, from.address);
       const session = await control.as('auth', async (db) => {
         await refuseWhileLocked(db, tried, now);
-        if (!(await acceptCode(db, found.user_id, code, now))) return undefined;
+        if (!(await acceptCode(db, box, found.user_id, code, now))) return undefined;
         await db.deleteFrom('sign_in_challenge').where('user_id', '=', found.user_id).execute();
         await clearFailures(db, tried);
         return signedIn(db, { id: found.user_id, name: found.name }, from, now);
@@ -141,7 +142,7 @@ async function signedIn(
 }
 
 /** Accepts a code of the authenticator, or a recovery code, once. The row lock keeps two requests from both using it. */
-async function acceptCode(db: Db, userId: string, code: string, now: Date): Promise<boolean> {
+async function acceptCode(db: Db, box: SecretBox, userId: string, code: string, now: Date): Promise<boolean> {
   const user = await db
     .selectFrom('app_user')
     .select(['totp_secret', 'totp_last_step'])
@@ -150,7 +151,8 @@ async function acceptCode(db: Db, userId: string, code: string, now: Date): Prom
     .executeTakeFirst();
   if (!user?.totp_secret) return false;
   const last = user.totp_last_step === null ? null : Number(user.totp_last_step);
-  const step = totpStep(user.totp_secret, code.trim(), now.getTime(), last);
+  const secret = box.open(userId, user.totp_secret);
+  const step = secret && totpStep(secret, code.trim(), now.getTime(), last);
   if (step !== undefined) {
     await db.updateTable('app_user').set({ totp_last_step: step }).where('id', '=', userId).execute();
     return true;

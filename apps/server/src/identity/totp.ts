@@ -4,6 +4,9 @@ import { sha256 } from './secret.ts';
 
 const period = 30;
 
+/** 160 bits, as RFC 4226 recommends. */
+export const authenticatorSecretBytes = 20;
+
 const authenticator = (secret: Uint8Array, label: string): TOTP =>
   new TOTP({
     issuer: 'Cordon',
