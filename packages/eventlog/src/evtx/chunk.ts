@@ -3,9 +3,10 @@ import type { Fault, Item } from '../record.ts';
 import { valueText, valueType } from '../value/index.ts';
 import { compile } from './compile.ts';
 import type { Field } from './layout.ts';
-import { EvtxRecord, type RawValue } from './record.ts';
-import { maxParts, maxWeight, type Shape } from './shape.ts';
-import type { Template } from './template.ts';
+import type { RawValue, RecordChunk } from './raw-value.ts';
+import { EvtxRecord } from './record.ts';
+import { maxParts, maxWeight, type Shape, type Template } from './shape.ts';
+
 import { definitionHeader, fragmentTemplate, type TemplateCache } from './template-cache.ts';
 
 /** Bytes of a chunk and of its header. */
@@ -36,7 +37,7 @@ interface Remembered {
  * their descriptors, and the offset of every value. A record knows its first block; the blocks of nested parts
  * follow in the order in which they are met.
  */
-export class EvtxChunk {
+export class EvtxChunk implements RecordChunk {
   readonly bytes: Buffer;
   /** Byte offset of the chunk in its file. */
   readonly origin: number;

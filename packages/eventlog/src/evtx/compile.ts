@@ -6,7 +6,7 @@ import type {
   Node,
   SubstitutionNode,
   TextNode,
-} from './template.ts';
+} from './nodes.ts';
 
 /** Deepest nesting of elements. Windows writes fewer than ten; recursion on hostile input ends here. */
 export const maxElementDepth = 64;

@@ -1,16 +1,10 @@
 import type { FieldValue, LogRecord } from '../record.ts';
 import { filetimeMs, valueText, valueType } from '../value/index.ts';
-import type { EvtxChunk } from './chunk.ts';
-import { buildLayout, type EvtxLayout, type Field, type Piece, type Source } from './layout.ts';
+import { buildLayout } from './build-layout.ts';
+import type { EvtxLayout, Field, Piece, Source } from './layout.ts';
+import type { RawValue, RecordChunk } from './raw-value.ts';
 import type { Shape } from './shape.ts';
 import { renderXml } from './xml.ts';
-
-/** A record's values before they are decoded: where they lie in the chunk. */
-export interface RawValue {
-  readonly type: number;
-  readonly offset: number;
-  readonly size: number;
-}
 
 /**
  * One EVTX record. Reading it has found out where its values lie; each is decoded when it is asked for. It
@@ -18,14 +12,14 @@ export interface RawValue {
  */
 export class EvtxRecord implements LogRecord {
   readonly recovered: boolean;
-  readonly #chunk: EvtxChunk;
+  readonly #chunk: RecordChunk;
   readonly #offset: number;
   readonly #block: number;
   readonly #shape: Shape;
   #layout: EvtxLayout | undefined;
 
   /** @param block where the chunk's table holds the record's values */
-  constructor(chunk: EvtxChunk, offset: number, block: number, shape: Shape, recovered: boolean) {
+  constructor(chunk: RecordChunk, offset: number, block: number, shape: Shape, recovered: boolean) {
     this.#chunk = chunk;
     this.#offset = offset;
     this.#block = block;

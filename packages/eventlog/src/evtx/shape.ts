@@ -1,5 +1,5 @@
 import type { EvtxLayout } from './layout.ts';
-import type { Template } from './template.ts';
+import type { Node } from './nodes.ts';
 
 /** Most templates and fragments inside one another or side by side in one record. Windows writes up to three. */
 export const maxParts = 32;
@@ -11,6 +11,17 @@ export const maxWeight = 4096;
 export interface ShapeBudget {
   /** Counts the weight of a shape that is about to be kept. */
   admit(weight: number): void;
+}
+
+/** Binary XML compiled once: a template definition, or a fragment that stands in a record without one. */
+export interface Template {
+  /** Unique within its cache; 0 for a fragment that is not cached. */
+  readonly uid: number;
+  readonly nodes: readonly Node[];
+  /** Elements, attributes and values in it. */
+  readonly weight: number;
+  /** Root of the layouts of records whose first part is this template. */
+  readonly shape: Shape;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { type Compiled, maxNameLength, nameHeader } from './compile.ts';
-import { Shape, type ShapeBudget } from './shape.ts';
-import type { Template } from './template.ts';
+import { Shape, type ShapeBudget, type Template } from './shape.ts';
 
 /** Bytes of a definition before its body: link to the next one, GUID, size of the body. */
 export const definitionHeader = 24;

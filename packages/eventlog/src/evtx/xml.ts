@@ -1,7 +1,7 @@
 import { arrayFlag, valueText, valueType } from '../value/index.ts';
-import type { RawValue } from './record.ts';
+import type { AttributeNode, ElementNode, Node } from './nodes.ts';
+import type { RawValue } from './raw-value.ts';
 import type { Shape } from './shape.ts';
-import type { AttributeNode, ElementNode, Node } from './template.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

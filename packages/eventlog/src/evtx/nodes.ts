@@ -1,5 +1,3 @@
-import type { Shape } from './shape.ts';
-
 /** Text that stands in the template itself. */
 export interface TextNode {
   readonly kind: 'text' | 'cdata';
@@ -32,14 +30,3 @@ export interface ElementNode {
 }
 
 export type Node = TextNode | SubstitutionNode | InstructionNode | ElementNode;
-
-/** Binary XML compiled once: a template definition, or a fragment that stands in a record without one. */
-export interface Template {
-  /** Unique within its cache; 0 for a fragment that is not cached. */
-  readonly uid: number;
-  readonly nodes: readonly Node[];
-  /** Elements, attributes and values in it. */
-  readonly weight: number;
-  /** Root of the layouts of records whose first part is this template. */
-  readonly shape: Shape;
-}
