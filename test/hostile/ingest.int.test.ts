@@ -27,7 +27,7 @@ describe('hostile senders', () => {
   before(async () => {
     rules = mkdtempSync(join(tmpdir(), 'cordon-hostile-rules-'));
     writeFileSync(join(rules, 'catastrophic.yml'), catastrophic);
-    stand = await hostileStand([rules]);
+    stand = await hostileStand({ rulePaths: [rules] });
   });
   after(async () => {
     await stand.stop();

@@ -4,7 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@cordon/api';
-import { type RunningServer, startServer } from '../../apps/server/src/index.ts';
+import {
+  type Config,
+  type RunningServer,
+  type ServerParts,
+  startServer,
+} from '../../apps/server/src/index.ts';
 import { createLog } from '../../apps/server/src/kernel/log.ts';
 
 export interface Person {
@@ -53,7 +58,7 @@ async function answerOf(answer: Response): Promise<Answer> {
   };
 }
 
-export async function hostileStand(rulePaths: readonly string[] = []): Promise<Stand> {
+export async function hostileStand(config: Partial<Config> = {}, parts: ServerParts = {}): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-hostile-'));
   const listener = { host: '127.0.0.1', port: 0 };
   const server = await startServer(
@@ -61,12 +66,13 @@ export async function hostileStand(rulePaths: readonly string[] = []): Promise<S
       dataDir: folder,
       http: listener,
       ingest: listener,
-      rulePaths,
+      rulePaths: [],
       demonstration: false,
       workers: 1,
       sealSeconds: 1,
+      ...config,
     },
-    { log: createLog(process.env.CORDON_TEST_LOG ?? 'silent'), requestsPerMinute: 1_000_000 },
+    { log: createLog(process.env.CORDON_TEST_LOG ?? 'silent'), requestsPerMinute: 1_000_000, ...parts },
   );
   const api: Stand['api'] = async (who, method, path, body) => {
     const raw = typeof body === 'string' || body instanceof Uint8Array;

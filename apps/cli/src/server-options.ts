@@ -31,7 +31,8 @@ export const serverUsage = `  --data DIR            where everything is kept; CO
                         where shippers send; CORDON_INGEST_HOST, CORDON_INGEST_PORT; default 127.0.0.1, 9200
   --tls-cert, --tls-key PEM files for both listeners; CORDON_TLS_CERT, CORDON_TLS_KEY
   --tls-self-signed     make a certificate and keep it in the data directory
-  --public-url URL      address of the console for links in e-mails; CORDON_PUBLIC_URL
+  --public-url URL      address of the console for links in e-mails, and the name it is called by through a
+                        proxy; CORDON_PUBLIC_URL
   --trusted-proxy ADDR  address or network of a proxy whose X-Forwarded-For is believed; repeatable;
                         CORDON_TRUSTED_PROXIES, separated by commas
   --smtp URL            smtp://user:password@host:port or smtps://...; CORDON_SMTP

@@ -22,7 +22,12 @@ export interface SourceDirectory {
   stop(): Promise<void>;
 }
 
-/** Changes are heard of at once; this bounds how long a missed notification, or a token's expiry, goes unseen. */
+interface HeldToken {
+  readonly sourceId: string;
+  readonly expires: Date | null;
+}
+
+/** Changes are heard of at once; this bounds how long a missed notification goes unseen. */
 const rememberMs = 20_000;
 const mostTokens = 5000;
 
@@ -33,7 +38,7 @@ interface Remembered<T> {
 
 /** Sources and their tokens as ingest and pipeline ask for them many times a second. */
 export async function createSourceDirectory(control: Control, clock: Clock): Promise<SourceDirectory> {
-  const tokens = new Map<string, Remembered<string | undefined>>();
+  const tokens = new Map<string, Remembered<HeldToken | undefined>>();
   const facts = new Map<string, Remembered<SourceFacts | undefined>>();
   // A change may come while a question about it is under way: its answer must not be remembered then.
   let changes = 0;
@@ -46,6 +51,7 @@ export async function createSourceDirectory(control: Control, clock: Clock): Pro
     memory: Map<string, Remembered<T>>,
     key: string,
     ask: () => Promise<T>,
+    endOf: (value: T) => Date | null = () => null,
   ): Promise<T> => {
     const now = clock.now().getTime();
     const known = memory.get(key);
@@ -53,15 +59,20 @@ export async function createSourceDirectory(control: Control, clock: Clock): Pro
     const before = changes;
     const value = await ask();
     if (memory.size >= mostTokens) memory.clear();
-    if (before === changes) memory.set(key, { value, until: now + rememberMs });
+    const end = endOf(value)?.getTime() ?? Number.POSITIVE_INFINITY;
+    if (before === changes) memory.set(key, { value, until: Math.min(now + rememberMs, end) });
     return value;
   };
   return {
-    authenticate(token) {
+    async authenticate(token) {
       const hash = createHash('sha256').update(token).digest();
-      return remember(tokens, hash.toString('hex'), () =>
-        control.as('pipeline', (db) => findByToken(db, hash, clock.now())),
+      const found = await remember(
+        tokens,
+        hash.toString('hex'),
+        () => control.as('pipeline', (db) => findByToken(db, hash, clock.now())),
+        (held) => held?.expires ?? null,
       );
+      return found?.sourceId;
     },
     facts: (sourceId) =>
       remember(facts, sourceId, () => control.as('pipeline', (db) => readFacts(db, sourceId))),
@@ -70,11 +81,11 @@ export async function createSourceDirectory(control: Control, clock: Clock): Pro
 }
 
 /** Relies on the unique index on source_token.secret_hash. Asked once per token and span, so each asking notes use. */
-async function findByToken(db: Db, hash: Buffer, now: Date): Promise<string | undefined> {
+async function findByToken(db: Db, hash: Buffer, now: Date): Promise<HeldToken | undefined> {
   const found = await db
     .selectFrom('source_token as t')
     .innerJoin('source as s', 's.id', 't.source_id')
-    .select(['t.id', 't.source_id'])
+    .select(['t.id', 't.source_id', 't.expires'])
     .where('t.secret_hash', '=', hash)
     .where('t.revoked', 'is', null)
     .where((at) => at.or([at('t.expires', 'is', null), at('t.expires', '>', now)]))
@@ -82,7 +93,7 @@ async function findByToken(db: Db, hash: Buffer, now: Date): Promise<string | un
     .executeTakeFirst();
   if (found)
     await db.updateTable('source_token').set({ last_used: now }).where('id', '=', found.id).execute();
-  return found?.source_id;
+  return found && { sourceId: found.source_id, expires: found.expires };
 }
 
 async function readFacts(db: Db, sourceId: string): Promise<SourceFacts | undefined> {

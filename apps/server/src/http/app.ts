@@ -9,6 +9,7 @@ import { registerApi } from './api.ts';
 import { builtConsole, isPageRequest, sendPage, serveConsole } from './console.ts';
 import type { RouteHandlers } from './implement.ts';
 import { readJsonBody } from './json-body.ts';
+import { isKnownHost } from './known-host.ts';
 import type { LiveHub } from './live.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
 import { problemBody, sendProblem, toProblem } from './problem-reply.ts';
@@ -78,6 +79,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     errorResponseBuilder: (_request, context) =>
       httpProblem('too-many-requests', { detail: `try again in ${context.after}` }),
   });
+
+  // Over TLS the certificate tells names apart. Not believed of a proxy either: the page that had its name pointed
+  // here sets what headers it likes.
+  if (!options.tls)
+    app.addHook('onRequest', async (request) => {
+      if (request.url === '/healthz' || request.url === '/readyz') return;
+      const { host } = request.headers;
+      if (!isKnownHost(host, options.publicUrl))
+        throw httpProblem('host-unknown', {
+          detail: `expected an IP address, localhost or the name in --public-url, found ${JSON.stringify(host ?? '')}`,
+        });
+    });
 
   const metrics = options.metrics ?? createMetrics();
   serveMetrics(app, metrics, options);

@@ -15,6 +15,7 @@ export const httpProblem = defineProblems({
   },
   'not-found': { status: 404, title: 'There is nothing here' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
+  'host-unknown': { status: 421, title: 'The server is not known under this name' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-unsupported': { status: 415, title: 'The body is of a type that is not taken here' },
   'too-many-requests': { status: 429, title: 'Too many requests' },

@@ -31,8 +31,6 @@ export interface IngestAppOptions {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The source that the credential names; undefined where none was given. */
-    sourceId: string | undefined;
     endLoad: (() => void) | undefined;
   }
 }
@@ -68,26 +66,26 @@ export function createIngestApp(options: IngestAppOptions): FastifyInstance {
   // Bodies are streams, whatever they say they are: what counts is the lines in them.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-  app.decorateRequest('sourceId', undefined);
   app.decorateRequest('endLoad', undefined);
+
+  const sourceOf = async (request: FastifyRequest): Promise<string> => {
+    const token = tokenOf(request.headers.authorization);
+    const sourceId = token === undefined ? undefined : await options.authenticate(token);
+    if (sourceId !== undefined) return sourceId;
+    throw new AnswerError(
+      401,
+      'security_exception',
+      'expected the token of a source as Basic password, ApiKey or Bearer',
+      { headers: { 'www-authenticate': 'Basic realm="ingest" charset="UTF-8", ApiKey' } },
+    );
+  };
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-elastic-product', 'Elasticsearch');
     // An unusual or missing content type must not stand in the way of events.
     request.raw.headers['content-type'] = 'application/octet-stream';
-    const token = tokenOf(request.headers.authorization);
-    request.sourceId = token === undefined ? undefined : await options.authenticate(token);
     const isWrite = request.routeOptions.config.write === true;
-    if (request.sourceId === undefined && (isWrite || request.headers.authorization !== undefined)) {
-      throw new AnswerError(
-        401,
-        'security_exception',
-        'expected the token of a source as Basic password, ApiKey or Bearer',
-        {
-          headers: { 'www-authenticate': 'Basic realm="ingest" charset="UTF-8", ApiKey' },
-        },
-      );
-    }
+    if (isWrite || request.headers.authorization !== undefined) await sourceOf(request);
     if (!isWrite) return;
     const length = contentLength(request);
     if (length !== undefined && length > options.expand.expandedBytes) {
@@ -122,7 +120,7 @@ export function createIngestApp(options: IngestAppOptions): FastifyInstance {
       writes.addHook('onRoute', (route) => {
         route.config = { ...route.config, write: true };
       });
-      registerWrites(writes, intake, (request) => request.sourceId ?? '');
+      registerWrites(writes, intake, (request) => () => sourceOf(request));
     });
   };
   app.register(surface);

@@ -2,22 +2,22 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { crashPoint } from '../kernel/crash-point.ts';
 import { encodingOf } from './expand.ts';
-import type { Intake, Taken } from './intake.ts';
+import type { Intake, Sender, Taken } from './intake.ts';
 
 interface DocumentParams {
   readonly index: string;
   readonly id?: string;
 }
 
-/** The endpoints that take events. `sourceOf` is who the request's credential says it is. */
+/** The endpoints that take events. `senderOf` is who the request's credential says it is. */
 export function registerWrites(
   app: FastifyInstance,
   intake: Intake,
-  sourceOf: (request: FastifyRequest) => string,
+  senderOf: (request: FastifyRequest) => Sender,
 ): void {
   const bulk = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const encoding = encodingOf(request.headers['content-encoding']);
-    const taken = await intake.bulk(sourceOf(request), bodyOf(request), encoding);
+    const taken = await intake.bulk(senderOf(request), bodyOf(request), encoding);
     whenDelivered(reply, taken);
     return reply.type('application/json').send(taken.answer.render(reply.elapsedTime));
   };
@@ -32,7 +32,7 @@ export function registerWrites(
     ): Promise<FastifyReply> => {
       const { index, id } = request.params;
       const encoding = encodingOf(request.headers['content-encoding']);
-      const taken = await intake.document(sourceOf(request), verb, id, bodyOf(request), encoding);
+      const taken = await intake.document(senderOf(request), verb, id, bodyOf(request), encoding);
       whenDelivered(reply, taken);
       return reply.code(201).send({
         _index: index,

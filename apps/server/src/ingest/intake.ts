@@ -22,6 +22,12 @@ const maxActions = 500_000;
 const wholeBytes = 4 * 1024 * 1024;
 const maxDocumentBytes = 16 * 1024 * 1024;
 
+/**
+ * The source that a request's token belongs to. It is asked when the body has been read: a token that was revoked or
+ * ran out on the way throws, and of that request nothing is stored.
+ */
+export type Sender = () => Promise<string>;
+
 export interface Taken {
   /** The batch id under which the request was stored. */
   readonly batch: string;
@@ -44,7 +50,7 @@ export class Intake {
   }
 
   /** Takes a `_bulk` body: all of its sound actions become durable together, or none does. */
-  async bulk(sourceId: string, body: Readable, encoding: Encoding): Promise<Taken> {
+  async bulk(sender: Sender, body: Readable, encoding: Encoding): Promise<Taken> {
     const hash = createHash('sha256');
     const answer = new BulkAnswer();
     const cutter = new PartCutter(wholeBytes);
@@ -76,6 +82,7 @@ export class Intake {
       kept && cutter.whole && !cutter.cuts && cutter.events > 0 && isWorthKeeping(encoding, kept)
         ? [{ part: 0, firstOrdinal: 0, actions: cutter.events, encoding, body: kept, expandedBytes }]
         : await cutter.finish();
+    const sourceId = await sender();
     const digest = digestId(sourceId, hash.digest());
     const single = cutter.events === 1 && !identified;
     return this.#store(sourceId, digest, single, parts, answer);
@@ -83,7 +90,7 @@ export class Intake {
 
   /** Takes one document. `id` is the document's id where the path gives one. */
   async document(
-    sourceId: string,
+    sender: Sender,
     verb: BulkVerb,
     id: string | undefined,
     body: Readable,
@@ -100,6 +107,7 @@ export class Intake {
     cutter.add(action, over ? document.subarray(0, 64 * 1024) : document, over ? document.length : undefined);
     const answer = new BulkAnswer();
     answer.stored(verb);
+    const sourceId = await sender();
     const digest = digestId(sourceId, action, createHash('sha256').update(document).digest());
     return this.#store(sourceId, digest, id === undefined, await cutter.finish(), answer);
   }
