@@ -207,12 +207,12 @@ describe('cordon demo', {
     const stopped = new Set(truth().flatMap(({ kind, host }) => (kind === 'crashed' ? [host] : [])));
     await until(async () => {
       const alerts = await lead.rows('/alerts?limit=200');
-      const crash = alerts.find(({ title }) => title === 'XP or Server 2003 restarted after a stop error');
+      const crash = alerts.find(({ cluster }) => cluster === 'Stop errors');
       return crash && crash.devices === stopped.size ? true : undefined;
     }, `an alert with ${stopped.size} stopped devices`);
-    const titles = (await lead.rows('/alerts?limit=200')).map(({ title }) => title);
+    const titles = (await lead.rows('/alerts?limit=200')).map(({ cluster, title }) => cluster ?? title);
     for (const title of [
-      'Security log cleared',
+      'Event logs cleared',
       'Remote desktop sign-in from the internet',
       'Macro security lowered',
     ])

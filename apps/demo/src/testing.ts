@@ -24,3 +24,14 @@ export function hitsOf(engine: Engine, event: DeviceEvent): string[] {
   const record = asReceived(event);
   return record ? engine.match(record).map(({ rule }) => rule.title) : [];
 }
+
+/** The alerts that an event adds to, as the server groups them: under the cluster of a rule, else under the rule. */
+export function alertsOf(engine: Engine, event: DeviceEvent): string[] {
+  const record = asReceived(event);
+  return record ? engine.match(record).map(({ rule }) => clusterOf(rule.custom.cordon) ?? rule.title) : [];
+}
+
+function clusterOf(block: unknown): string | undefined {
+  const named = typeof block === 'object' && block !== null && 'cluster' in block ? block.cluster : undefined;
+  return typeof named === 'string' ? named : undefined;
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Engine } from '@cordon/sigma';
 import { createEstate, systems } from '../estate/index.ts';
-import { hitsOf, ownRules } from '../testing.ts';
+import { alertsOf, hitsOf, ownRules } from '../testing.ts';
 import { type Casualty, signsOf, simulateSpread } from './index.ts';
 
 const estate = createEstate(1);
@@ -61,6 +61,25 @@ describe('outbreak', () => {
         `${casualty.device.host}: ${hits.join('; ')}`,
       );
     }
+  });
+
+  it('fills few rows, each a story of its own', () => {
+    const rows = new Set(
+      spread.flatMap((casualty) => signs(casualty)).flatMap((event) => alertsOf(engine, event)),
+    );
+    assert.deepEqual([...rows].sort(), [
+      'Database or mail server processes killed',
+      'Everyone granted full control over a whole tree',
+      'Limit of half-open connections reached',
+      'Local security authority starts a program',
+      'Recovery sabotage',
+      'SMB connection made by an ordinary program',
+      'SMB connection to the internet',
+      'Service that runs a command interpreter',
+      'Stop errors',
+      'Unexpected shutdown',
+      'WannaCry',
+    ]);
   });
 
   it('is found on every device that it stopped', () => {
