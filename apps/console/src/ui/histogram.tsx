@@ -1,8 +1,9 @@
-import { scaleLinear, scaleTime } from 'd3-scale';
+import { scaleTime } from 'd3-scale';
 import { type PointerEvent, useRef, useState } from 'react';
 import { formatCount, formatTime, plural } from '../logic/time-format.ts';
+import { CountAxis, countScale, RootScaleNote } from './count-axis.tsx';
 import { useNow } from './now.ts';
-import { tickText } from './ticks.ts';
+import { TimeAxis } from './time-axis.tsx';
 import { useWidth } from './width.ts';
 
 export interface Buckets {
@@ -35,10 +36,9 @@ export function Histogram(props: {
   const foot = 16;
   const x = scaleTime([start, end], [left, width - 4]);
   const top = Math.max(1, ...counts);
-  const y = scaleLinear([0, top], [height - foot, 4]).nice(2);
+  const { scale: y, root } = countScale(counts, height - foot, 4);
   const total = counts.reduce((sum, count) => sum + count, 0);
   const barWidth = Math.max(1, (width - left - 4) / Math.max(1, counts.length) - 1);
-  const ticks = x.ticks(Math.max(2, Math.floor(width / 140)));
   const place = (event: PointerEvent) => {
     const box = svg.current?.getBoundingClientRect();
     return Math.max(left, Math.min(width - 4, event.clientX - (box?.left ?? 0)));
@@ -79,23 +79,7 @@ export function Histogram(props: {
           if (b - a > 6) onZoom?.(x.invert(a), x.invert(b));
         }}
       >
-        {y
-          .ticks(2)
-          .filter(Number.isInteger)
-          .map((value) => (
-            <g key={value}>
-              <line
-                className={value === 0 ? 'base' : 'axis'}
-                x1={left}
-                x2={width}
-                y1={y(value)}
-                y2={y(value)}
-              />
-              <text x={left - 6} y={y(value) + 4} textAnchor="end">
-                {formatCount(value, true)}
-              </text>
-            </g>
-          ))}
+        <CountAxis scale={y} root={root} left={left} width={width} />
         {counts.map((count, index) =>
           count === 0 ? null : (
             <rect
@@ -110,11 +94,7 @@ export function Histogram(props: {
             />
           ),
         )}
-        {ticks.map((at) => (
-          <text key={at.getTime()} x={x(at)} y={height - 2} textAnchor="middle">
-            {tickText(at)}
-          </text>
-        ))}
+        <TimeAxis scale={x} width={width} height={height} every={140} />
         {drag === null ? null : (
           <rect
             className="brush"
@@ -125,7 +105,10 @@ export function Histogram(props: {
           />
         )}
       </svg>
-      <div className="chart-tip">{said}</div>
+      <div className="chart-tip legend">
+        <span>{said}</span>
+        {root ? <RootScaleNote /> : null}
+      </div>
     </div>
   );
 }

@@ -1,10 +1,11 @@
+export { AskWhy } from './ask-why.tsx';
 export { Button } from './button.tsx';
 export { Chip, type Tone } from './chip.tsx';
 export { Code } from './code.tsx';
 export { type Column, useColumns } from './columns.tsx';
 export { ConfirmDialog } from './confirm-dialog.tsx';
 export { CopyButton } from './copy.tsx';
-export { DataTable } from './data-table.tsx';
+export { DataTable, type DataTableProps } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';
 export {
   Checkbox,
@@ -16,6 +17,7 @@ export {
   type Wrong,
   wrongOf,
 } from './field.tsx';
+export { Figure, FigureRow } from './figure.tsx';
 export { type Buckets, Histogram } from './histogram.tsx';
 export { Brand, Icon } from './icon.tsx';
 export { KeyProvider, useAllKeys, useKeys } from './keys.tsx';

@@ -8,14 +8,15 @@ export function Page(props: {
   readonly title: string;
   /** Name for the tab when the title is long. */
   readonly tab?: string;
-  readonly heading?: ReactNode;
+  /** Says what a number in the title counts; see `AskWhy`. */
+  readonly why?: ReactNode;
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
   /** The body fills the window and scrolls inside. */
   readonly fill?: boolean;
   readonly children: ReactNode;
 }) {
-  const { title, tab, heading, lead, actions, fill = false, children } = props;
+  const { title, tab, why, lead, actions, fill = false, children } = props;
   useEffect(() => {
     document.title = `${tab ?? title} – Cordon`;
   }, [tab, title]);
@@ -23,7 +24,10 @@ export function Page(props: {
     <div className="page" data-fill={fill ? '' : undefined}>
       <div className="page-head">
         <div>
-          <h1 tabIndex={-1}>{heading ?? title}</h1>
+          <div className="title-line">
+            <h1 tabIndex={-1}>{title}</h1>
+            {why}
+          </div>
           {lead === undefined ? null : <div className="lead">{lead}</div>}
         </div>
         {actions === undefined ? null : <div className="buttons">{actions}</div>}

@@ -11,11 +11,22 @@ export function Popover(props: {
   readonly title: string;
   readonly side?: 'left' | 'right';
   readonly padded?: boolean;
+  /** The button shows its label only, without the arrow of a menu. */
+  readonly bare?: boolean;
   readonly button?: Omit<ButtonProps, 'children'>;
   readonly className?: string;
   readonly children: (close: () => void) => ReactNode;
 }) {
-  const { label, title, side = 'left', padded = false, button, className = '', children } = props;
+  const {
+    label,
+    title,
+    side = 'left',
+    padded = false,
+    bare = false,
+    button,
+    className = '',
+    children,
+  } = props;
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -72,7 +83,7 @@ export function Popover(props: {
         {...button}
       >
         {label}
-        <Icon name="down" />
+        {bare ? null : <Icon name="down" />}
       </Button>
       {open ? (
         // biome-ignore lint/a11y/useSemanticElements: it holds links and choices, not the fields of a form

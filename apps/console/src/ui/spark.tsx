@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { formatCount, plural } from '../logic/time-format.ts';
+import { CountAxis, countScale, RootScaleNote } from './count-axis.tsx';
 import { useWidth } from './width.ts';
 
 /** A curve as big as a word. Decoration beside a figure that says the same: hidden from readers. */
@@ -41,7 +42,7 @@ export function RateChart({
   const left = 32;
   const top = Math.max(1, ...counts);
   const x = scaleLinear([0, Math.max(1, counts.length - 1)], [left, width - 2]);
-  const y = scaleLinear([0, top], [height - 4, 6]).nice(2);
+  const { scale: y, root } = countScale(counts, height - 4, 6);
   const points = [...counts];
   const edge = line<number>(
     (_, index) => x(index),
@@ -60,23 +61,15 @@ export function RateChart({
         role="img"
         aria-label={`${what} a minute over the last ${plural(counts.length, 'minute')}, now ${formatCount(counts.at(-1) ?? 0)}, at most ${formatCount(top)}`}
       >
-        {y.ticks(2).map((value) => (
-          <g key={value}>
-            <line
-              className={value === 0 ? 'base' : 'axis'}
-              x1={left}
-              x2={width}
-              y1={y(value)}
-              y2={y(value)}
-            />
-            <text x={left - 6} y={y(value) + 4} textAnchor="end">
-              {formatCount(value, true)}
-            </text>
-          </g>
-        ))}
+        <CountAxis scale={y} root={root} left={left} width={width} />
         <path className="area" d={fill ?? ''} />
         <path className="line" d={edge ?? ''} />
       </svg>
+      {root ? (
+        <div className="chart-tip">
+          <RootScaleNote />
+        </div>
+      ) : null}
     </div>
   );
 }

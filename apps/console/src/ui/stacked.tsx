@@ -1,13 +1,17 @@
-import { scaleLinear, scaleTime } from 'd3-scale';
-import { stack } from 'd3-shape';
+import { scaleTime } from 'd3-scale';
 import { useState } from 'react';
-import { formatCount, formatTime, plural } from '../logic/time-format.ts';
+import { shareOut } from '../logic/share-out.ts';
+import { formatTime, plural } from '../logic/time-format.ts';
+import { CountAxis, countScale, RootScaleNote } from './count-axis.tsx';
 import { useNow } from './now.ts';
 import { levels, Severity, wordOf } from './severity.tsx';
-import { tickText } from './ticks.ts';
+import { TimeAxis } from './time-axis.tsx';
 import { useWidth } from './width.ts';
 
-/** Hits of rules per bucket, one colour a level, the worst at the bottom where it can be compared. */
+/**
+ * Hits of rules per bucket, one colour a level, the worst at the bottom where it can be compared. A bar's height is its
+ * total on the scale of the axis; its levels share that height in proportion.
+ */
 export function StackedLevels(props: {
   readonly from: string;
   readonly bucketSeconds: number;
@@ -24,14 +28,22 @@ export function StackedLevels(props: {
   );
   const sums = rows.map((row) => Object.values(row).reduce((sum, value) => sum + value, 0));
   const present = levels.filter((level) => props.levels[level]?.some((value) => value > 0) === true);
-  const layers = stack<Record<string, number>>().keys(present)(rows);
   const start = new Date(from).getTime();
   const step = bucketSeconds * 1000;
   const left = 32;
   const foot = 16;
   const x = scaleTime([start, start + step * Math.max(1, count)], [left, width - 4]);
-  const top = Math.max(1, ...sums);
-  const y = scaleLinear([0, top], [height - foot, 6]).nice(3);
+  const { scale: y, root } = countScale(sums, height - foot, 6);
+  const bars = rows.map((levelsOf, index) => {
+    const edges = shareOut(
+      present.map((level) => levelsOf[level] ?? 0),
+      y(0) - y(sums[index] ?? 0),
+    );
+    return {
+      at: start + index * step,
+      parts: present.map((level, n) => [level, edges[n] ?? [0, 0]] as const),
+    };
+  });
   const barWidth = Math.max(1, (width - left - 4) / Math.max(1, count) - 2);
   const total = sums.reduce((sum, value) => sum + value, 0);
   const row = over === null ? undefined : rows[over];
@@ -41,7 +53,7 @@ export function StackedLevels(props: {
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${plural(total, 'alert')} over time by level: ${present
+        aria-label={`${plural(total, 'hit')} of rules over time by level: ${present
           .map((level) => `${wordOf(level)} ${rows.reduce((sum, each) => sum + (each[level] ?? 0), 0)}`)
           .join(', ')}`}
         onPointerLeave={() => setOver(null)}
@@ -51,48 +63,31 @@ export function StackedLevels(props: {
           setOver(index >= 0 && index < count ? index : null);
         }}
       >
-        {y
-          .ticks(3)
-          .filter(Number.isInteger)
-          .map((value) => (
-            <g key={value}>
-              <line
-                className={value === 0 ? 'base' : 'axis'}
-                x1={left}
-                x2={width}
-                y1={y(value)}
-                y2={y(value)}
+        <CountAxis scale={y} root={root} left={left} width={width} />
+        {bars.map((bar) =>
+          bar.parts.map(([level, [low, high]]) =>
+            high === low ? null : (
+              <rect
+                key={`${bar.at} ${level}`}
+                data-level={level}
+                x={x(bar.at)}
+                y={y(0) - high}
+                width={barWidth}
+                height={high - low}
               />
-              <text x={left - 6} y={y(value) + 4} textAnchor="end">
-                {formatCount(value, true)}
-              </text>
-            </g>
-          ))}
-        {layers.map((layer) => (
-          <g key={layer.key} data-level={layer.key}>
-            {layer.map((span, index) =>
-              span[1] === span[0] ? null : (
-                <rect
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the key is the time of the bucket
-                  key={start + index * step}
-                  x={x(start + index * step)}
-                  y={y(span[1])}
-                  width={barWidth}
-                  height={y(span[0]) - y(span[1])}
-                />
-              ),
-            )}
-          </g>
-        ))}
-        {x.ticks(Math.max(2, Math.floor(width / 120))).map((at) => (
-          <text key={at.getTime()} x={x(at)} y={height - 2} textAnchor="middle">
-            {tickText(at)}
-          </text>
-        ))}
+            ),
+          ),
+        )}
+        <TimeAxis scale={x} width={width} height={height} every={120} />
       </svg>
       <div className="chart-tip legend">
         {row === undefined ? (
-          present.map((level) => <Severity key={level} level={level} />)
+          <>
+            {present.map((level) => (
+              <Severity key={level} level={level} />
+            ))}
+            {root ? <RootScaleNote /> : null}
+          </>
         ) : (
           <span>
             {formatTime(new Date(start + (over ?? 0) * step), now)}:{' '}

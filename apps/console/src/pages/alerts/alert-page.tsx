@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useAsk } from '../../app/ask.ts';
 import { useGo, useUrlState } from '../../app/location.ts';
-import { formatCount, formatDuration, plural } from '../../logic/time-format.ts';
+import { formatCount, plural } from '../../logic/time-format.ts';
 import {
   Button,
   Chip,
@@ -21,6 +21,7 @@ import {
 } from '../../ui/index.ts';
 import { AdviceView } from './advice.tsx';
 import { AlertDevices } from './alert-devices.tsx';
+import { AlertFigures } from './alert-figures.tsx';
 import { Around } from './around.tsx';
 import { HandOffs } from './hand-offs.tsx';
 import { Parts } from './parts.tsx';
@@ -109,7 +110,6 @@ export function AlertPage({ id }: { readonly id: string }) {
           },
         ]),
   ];
-  const span = new Date(alert.last).getTime() - new Date(alert.first).getTime();
   return (
     <Page
       title={alert.title}
@@ -167,24 +167,7 @@ export function AlertPage({ id }: { readonly id: string }) {
           <Chip tone="accent">only {plural(chosen.size, 'chosen organisation')}</Chip>
         ) : null}
       </div>
-      <div className="figures">
-        <div>
-          <b>{formatCount(alert.devices)}</b> {alert.devices === 1 ? 'device' : 'devices'}
-        </div>
-        <div>
-          <b>{formatCount(alert.organisations.length + alert.otherOrganisations)}</b>{' '}
-          {alert.organisations.length + alert.otherOrganisations === 1 ? 'organisation' : 'organisations'}
-        </div>
-        <div>
-          <b>{formatCount(alert.count)}</b> {alert.count === 1 ? 'hit' : 'hits'}
-        </div>
-        <div>
-          <b>{formatDuration(span)}</b> from <Time at={alert.first} /> to <Time at={alert.last} />
-        </div>
-        <div>
-          <b className="truncate">{alert.firstDevice ?? 'not known'}</b> first device
-        </div>
-      </div>
+      <AlertFigures alert={alert} asOf={new Date(detail.dataUpdatedAt).toISOString()} />
       <div className="split">
         <div>
           <Panel title="Why">

@@ -53,7 +53,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'last',
     label: 'Last seen',
-    width: 5.75,
+    width: 7,
     rank: 2,
     sort: 'last',
     cell: (alert) => <Time at={alert.last} />,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { alertQueryOf, isNarrowed } from './filters.ts';
+import { alertQueryOf } from './filters.ts';
 
 const now = new Date('2026-05-12T10:00:42Z');
 
@@ -28,10 +28,4 @@ test('unknown words in the address are not passed on', () => {
     organisationId: '7',
     includeMuted: true,
   });
-});
-
-test('an empty list knows whether filters made it so', () => {
-  assert.equal(isNarrowed({ sort: 'last' }), false);
-  assert.equal(isNarrowed({ level: 'high' }), true);
-  assert.equal(isNarrowed({ org: '7' }), true);
 });

@@ -43,8 +43,3 @@ export function alertQueryOf(state: UrlState, now: Date): AlertQuery {
     ...(sort === undefined ? {} : { sort }),
   };
 }
-
-/** Whether anything narrows the list: an empty list then says so. */
-export function isNarrowed(state: UrlState): boolean {
-  return [...filterNames, 'range', 'from', 'org'].some((name) => state[name] !== undefined);
-}

@@ -56,6 +56,8 @@ export function useAlertList(query: AlertQuery) {
   );
   return {
     query: asked,
+    /** When the rows and their number were asked for. */
+    asOf: later === undefined ? asked.dataUpdatedAt : newestAt,
     seenOf,
     rows,
     fresh,

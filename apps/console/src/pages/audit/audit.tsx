@@ -1,23 +1,11 @@
 import { useState } from 'react';
 import type { Row } from '../../api/index.ts';
 import { useAsk, usePages } from '../../app/ask.ts';
+import { ListPage } from '../../app/list-page.tsx';
 import { useOrganisation, useUrlState } from '../../app/location.ts';
 import { formatCount, plural } from '../../logic/time-format.ts';
 import { rangeOf } from '../../logic/time-range.ts';
-import {
-  Button,
-  Chip,
-  type Column,
-  DataTable,
-  Empty,
-  Facts,
-  Failure,
-  Icon,
-  Page,
-  Time,
-  useColumns,
-  Waiting,
-} from '../../ui/index.ts';
+import { Button, Chip, type Column, Facts, Icon, Time } from '../../ui/index.ts';
 import { textOf } from '../events/event-text.ts';
 
 type Entry = Row<'audit'>;
@@ -77,9 +65,45 @@ function Verification() {
   );
 }
 
+function EntrySide({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
+  return (
+    <aside className="side" aria-label="Selected entry">
+      <div className="side-part">
+        <div className="row-line">
+          <h2>Entry {formatCount(entry.seq)}</h2>
+          <Button small look="plain" aria-label="Close the entry" onClick={onClose}>
+            <Icon name="close" />
+          </Button>
+        </div>
+        <Facts
+          rows={[
+            ['When', <Time key="at" at={entry.at} exact />],
+            ['Who', entry.actor?.name ?? 'Cordon'],
+            ['From', entry.address ?? ''],
+            ['What', entry.action],
+            ['On', entry.target ?? ''],
+            ['Organisation', entry.organisationName ?? ''],
+            ['Purpose', entry.purpose ?? ''],
+            ['Outcome', entry.outcome],
+            ...Object.entries(entry.detail).map(([name, value]) => [name, textOf(value)] as const),
+            [
+              'Hash',
+              <span key="hash" className="mono">
+                {entry.hash}
+              </span>,
+            ],
+          ]}
+        />
+      </div>
+    </aside>
+  );
+}
+
+const search = { label: 'Only this action', placeholder: 'Action, for example alertAct', name: 'action' };
+
 /** Who did or looked at what, and why; chained so that a change would show. */
 export function Audit() {
-  const [state, set] = useUrlState();
+  const [state] = useUrlState();
   const organisationId = useOrganisation();
   const [now] = useState(() => new Date());
   const timed = state.range !== undefined || state.from !== undefined;
@@ -98,118 +122,37 @@ export function Audit() {
     }),
     { steady: true },
   );
-  const columns = useColumns('audit', columnList);
   const [cursor, setCursor] = useState<string | null>(null);
   const [shown, setShown] = useState<string | null>(null);
-  const [action, setAction] = useState(state.action ?? '');
   const entry = list.rows.find((row) => idOf(row) === shown);
   return (
-    <Page
+    <ListPage
+      label="Audit log"
       title={list.total === undefined ? 'Audit log' : `Audit log: ${plural(list.total, 'entry', 'entries')}`}
-      tab="Audit"
       lead="Every change, and every look across organisations with its purpose. Entries cannot be changed or removed."
-      fill
       actions={
         <>
           <Verification />
           <Button small onClick={() => void list.query.refetch()}>
             Refresh
           </Button>
-          {columns.menu}
         </>
       }
-    >
-      <div className="triage" data-facets="none" data-side={entry === undefined ? 'none' : undefined}>
-        <div className="table-frame">
-          <form
-            className="table-bar"
-            onSubmit={(event) => {
-              event.preventDefault();
-              set({ action: action.trim() });
-            }}
-          >
-            <input
-              className="input list-search"
-              type="search"
-              aria-label="Only this action"
-              placeholder="Action, for example alertAct"
-              value={action}
-              onChange={(event) => setAction(event.target.value)}
-            />
-          </form>
-          {list.query.data === undefined ? (
-            list.query.error === null ? (
-              <Waiting what="the audit log" />
-            ) : (
-              <Failure error={list.query.error} retry={() => void list.query.refetch()} />
-            )
-          ) : list.rows.length === 0 ? (
-            <Empty title="No entry fits">
-              <Button
-                onClick={() => {
-                  setAction('');
-                  set({
-                    action: undefined,
-                    actor: undefined,
-                    range: undefined,
-                    from: undefined,
-                    to: undefined,
-                  });
-                }}
-              >
-                Show all entries
-              </Button>
-            </Empty>
-          ) : (
-            <DataTable
-              label="Audit log"
-              rows={list.rows}
-              columns={columns.shown}
-              widthOf={columns.widthOf}
-              idOf={idOf}
-              cursor={cursor}
-              onCursor={(id) => {
-                setCursor(id);
-                setShown((before) => (before === null ? null : id));
-              }}
-              onOpen={(row) => setShown(idOf(row))}
-              total={list.total}
-              onMore={list.more}
-            />
-          )}
-        </div>
-        {entry === undefined ? null : (
-          <aside className="side" aria-label="Selected entry">
-            <div className="side-part">
-              <div className="row-line">
-                <h2>Entry {formatCount(entry.seq)}</h2>
-                <Button small look="plain" aria-label="Close the entry" onClick={() => setShown(null)}>
-                  <Icon name="close" />
-                </Button>
-              </div>
-              <Facts
-                rows={[
-                  ['When', <Time key="at" at={entry.at} exact />],
-                  ['Who', entry.actor?.name ?? 'Cordon'],
-                  ['From', entry.address ?? ''],
-                  ['What', entry.action],
-                  ['On', entry.target ?? ''],
-                  ['Organisation', entry.organisationName ?? ''],
-                  ['Purpose', entry.purpose ?? ''],
-                  ['Outcome', entry.outcome],
-                  ...Object.entries(entry.detail).map(([name, value]) => [name, textOf(value)] as const),
-                  [
-                    'Hash',
-                    <span key="hash" className="mono">
-                      {entry.hash}
-                    </span>,
-                  ],
-                ]}
-              />
-            </div>
-          </aside>
-        )}
-      </div>
-    </Page>
+      list={list}
+      columns={columnList}
+      idOf={idOf}
+      onOpen={(row) => setShown(idOf(row))}
+      table={{
+        cursor,
+        onCursor: (id) => {
+          setCursor(id);
+          setShown((before) => (before === null ? null : id));
+        },
+      }}
+      search={search}
+      narrowedBy={['actor', 'range', 'from', 'to']}
+      noneFit="No entry fits"
+      side={entry === undefined ? undefined : <EntrySide entry={entry} onClose={() => setShown(null)} />}
+    />
   );
 }

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
-import { formatCount, formatSkew } from '../../logic/time-format.ts';
+import { formatCount, formatSkew, plural } from '../../logic/time-format.ts';
 import {
   Button,
   Chip,
   Dialog,
   Facts,
   Failure,
+  Figure,
+  FigureRow,
   Go,
   Page,
   Panel,
@@ -100,6 +102,7 @@ export function DevicePage({ id }: { readonly id: string }) {
       </Page>
     );
   const { device, sightings, observations, merges } = detail.data;
+  const asOf = new Date(detail.dataUpdatedAt).toISOString();
   const skewed = device.clockSkewSeconds !== null && Math.abs(device.clockSkewSeconds) >= 60;
   return (
     <Page
@@ -108,9 +111,6 @@ export function DevicePage({ id }: { readonly id: string }) {
         <span className="row-line">
           <Go to={`/organisations/${device.organisationId}`}>{device.organisationName}</Go>
           <span>{device.os ?? 'system not known'}</span>
-          {device.openAlerts > 0 ? (
-            <Chip tone="bad">{formatCount(device.openAlerts)} open alerts</Chip>
-          ) : null}
           {skewed ? <Chip tone="warn">{formatSkew(device.clockSkewSeconds)}</Chip> : null}
         </span>
       }
@@ -133,6 +133,26 @@ export function DevicePage({ id }: { readonly id: string }) {
         </>
       }
     >
+      <FigureRow label="Figures">
+        <Figure
+          value={formatCount(device.openAlerts)}
+          name={device.openAlerts === 1 ? 'open alert' : 'open alerts'}
+          words={plural(device.openAlerts, 'open alert')}
+          what="Alerts with a hit on this device that are not closed. Muted and snoozed ones are counted, because the device is in them."
+          period="any time"
+          asOf={asOf}
+          to={`/alerts?muted=shown&host=${encodeURIComponent(device.host)}`}
+        />
+        <Figure
+          value={formatCount(device.events24h)}
+          name="events in 24 h"
+          words={`${plural(device.events24h, 'event')} in 24 h`}
+          what="Events received that name this device, under any name that was said to be the same device."
+          period="the last 24 hours"
+          asOf={asOf}
+          {...(can('events.read') ? { to: `/events?range=24h&host=${encodeURIComponent(device.host)}` } : {})}
+        />
+      </FigureRow>
       {device.alsoIn.length > 0 ? (
         <div className="banner" data-tone="warn">
           The name {device.host} also reports under{' '}
@@ -219,7 +239,6 @@ export function DevicePage({ id }: { readonly id: string }) {
                 ['Owner', device.owner ?? 'not known'],
                 ['First seen', <Time key="first" at={device.first} exact />],
                 ['Last seen', <Time key="last" at={device.last} exact />],
-                ['Events in 24 h', formatCount(device.events24h)],
               ]}
             />
           </Panel>

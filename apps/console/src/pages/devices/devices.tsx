@@ -1,21 +1,10 @@
 import type { Device } from '@cordon/api';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { usePages } from '../../app/ask.ts';
+import { ListPage } from '../../app/list-page.tsx';
 import { useGo, useOrganisation, useUrlState } from '../../app/location.ts';
 import { formatCount, formatSkew, plural } from '../../logic/time-format.ts';
-import {
-  Button,
-  Chip,
-  type Column,
-  DataTable,
-  Empty,
-  Failure,
-  Go,
-  Page,
-  Time,
-  useColumns,
-  Waiting,
-} from '../../ui/index.ts';
+import { AskWhy, Button, Chip, type Column, Empty, Go, Time } from '../../ui/index.ts';
 
 const idOf = (device: Device) => device.id;
 const columnList: readonly Column<Device>[] = [
@@ -80,6 +69,19 @@ const columnList: readonly Column<Device>[] = [
   { id: 'last', label: 'Last seen', width: 7.5, sort: 'last', cell: (device) => <Time at={device.last} /> },
 ];
 const sorts = ['last', 'host', 'alerts'] as const;
+const search = { label: 'Find a device', placeholder: 'Name or address', name: 'q' };
+const systems = [
+  'Windows XP',
+  'Server 2003',
+  'Windows 7',
+  'Server 2008',
+  'Windows 10',
+  'Windows 11',
+  'Server 2012',
+  'Server 2016',
+  'Server 2019',
+  'Server 2022',
+];
 
 /** Every device that telemetry has shown. */
 export function Devices() {
@@ -87,105 +89,53 @@ export function Devices() {
   const organisationId = useOrganisation();
   const go = useGo();
   const sort = sorts.find((each) => each === state.sort) ?? 'last';
-  const [search, setSearch] = useState(state.q ?? '');
   const devices = usePages('devices', (cursor) => ({
     query: { cursor, limit: 200, organisationId, q: state.q, os: state.os, sort },
   }));
-  const columns = useColumns('devices', columnList);
-  const [cursor, setCursor] = useState<string | null>(null);
   const open = useCallback((device: Device) => go(`/devices/${device.id}`), [go]);
-  const narrowed = state.q !== undefined || state.os !== undefined;
-  const clear = () => {
-    setSearch('');
-    set({ q: undefined, os: undefined });
-  };
   return (
-    <Page
+    <ListPage
+      label="Devices"
       title={devices.total === undefined ? 'Devices' : plural(devices.total, 'device')}
-      tab="Devices"
-      fill
-      actions={columns.menu}
-    >
-      <div className="table-frame">
-        <form
-          className="table-bar"
-          onSubmit={(event) => {
-            event.preventDefault();
-            set({ q: search.trim() });
-          }}
+      why={
+        devices.total === undefined ? null : (
+          <AskWhy
+            figure={plural(devices.total, 'device')}
+            what="Devices that events have named and that fit the filters. Two names that were said to be the same device count once."
+            period="since the first event"
+            asOf={new Date(devices.query.dataUpdatedAt).toISOString()}
+          />
+        )
+      }
+      list={devices}
+      columns={columnList}
+      idOf={idOf}
+      onOpen={open}
+      table={{ sort, onSort: (next) => set({ sort: next }) }}
+      search={search}
+      filters={
+        <select
+          className="select list-search"
+          aria-label="System"
+          value={state.os ?? ''}
+          onChange={(event) => set({ os: event.target.value })}
         >
-          <input
-            className="input list-search"
-            type="search"
-            aria-label="Find a device"
-            placeholder="Name or address"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-          <select
-            className="select list-search"
-            aria-label="System"
-            value={state.os ?? ''}
-            onChange={(event) => set({ os: event.target.value })}
-          >
-            <option value="">Any system</option>
-            {[
-              'Windows XP',
-              'Server 2003',
-              'Windows 7',
-              'Server 2008',
-              'Windows 10',
-              'Windows 11',
-              'Server 2012',
-              'Server 2016',
-              'Server 2019',
-              'Server 2022',
-            ].map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-          {narrowed ? (
-            <Button small look="plain" onClick={clear}>
-              Clear filters
-            </Button>
-          ) : null}
-        </form>
-        {devices.query.data === undefined ? (
-          devices.query.error === null ? (
-            <Waiting what="devices" />
-          ) : (
-            <Failure error={devices.query.error} retry={() => void devices.query.refetch()} />
-          )
-        ) : devices.rows.length === 0 ? (
-          narrowed ? (
-            <Empty title="No device fits">
-              <Button onClick={clear}>Clear filters</Button>
-            </Empty>
-          ) : (
-            <Empty title="No device has been seen yet">
-              <p>Devices appear here by themselves with the first event that names them.</p>
-              <Button onClick={() => go('/sources')}>Connect a source</Button>
-            </Empty>
-          )
-        ) : (
-          <DataTable
-            label="Devices"
-            rows={devices.rows}
-            columns={columns.shown}
-            widthOf={columns.widthOf}
-            idOf={idOf}
-            cursor={cursor}
-            onCursor={setCursor}
-            onOpen={open}
-            sort={sort}
-            onSort={(next) => set({ sort: next })}
-            total={devices.total}
-            onMore={devices.more}
-          />
-        )}
-      </div>
-    </Page>
+          <option value="">Any system</option>
+          {systems.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      }
+      narrowedBy={['os']}
+      noneFit="No device fits"
+      empty={
+        <Empty title="No device has been seen yet">
+          <p>Devices appear here by themselves with the first event that names them.</p>
+          <Button onClick={() => go('/sources')}>Connect a source</Button>
+        </Empty>
+      }
+    />
   );
 }

@@ -6,6 +6,7 @@ import { formatCount, plural } from '../../logic/time-format.ts';
 import { rangeWords } from '../../logic/time-range.ts';
 import {
   Age,
+  AskWhy,
   Chip,
   Go,
   isLevel,
@@ -16,12 +17,12 @@ import {
   Panel,
   PlainTable,
   RateChart,
-  Severity,
   StackedLevels,
   TileMap,
   Time,
   useNow,
 } from '../../ui/index.ts';
+import { Figures } from './figures.tsx';
 import { titleOf } from './title.ts';
 
 function Federation() {
@@ -67,6 +68,18 @@ export function Overview() {
     <Page
       title={data === undefined ? 'What needs someone' : titleOf(data.needSomeone, data.oldestWaiting, now)}
       tab="Overview"
+      why={
+        data === undefined ? null : (
+          <AskWhy
+            figure={plural(data.needSomeone, 'alert')}
+            what="Open alerts that nobody has acknowledged yet; muted and snoozed ones are left out. The oldest is the one whose first unanswered hit lies furthest back."
+            period="any time"
+            asOf={data.asOf}
+            to="/alerts?state=new"
+            rows="Show the alerts that need someone"
+          />
+        )
+      }
       lead={
         data === undefined ? undefined : (
           <>
@@ -84,25 +97,23 @@ export function Overview() {
           const most = Math.max(1, ...view.byOrganisation.map((each) => each.open));
           return (
             <>
-              <nav className="figures" aria-label="Open alerts by level">
-                {view.bySeverity.map((each) => (
-                  <Go key={each.level} to={`/alerts?level=${each.level}`}>
-                    <b>{formatCount(each.open)}</b>
-                    <Severity level={each.level} />
-                  </Go>
-                ))}
-                <Go to="/devices">
-                  <b>{formatCount(view.devices)}</b>
-                  <span className="secondary">devices seen</span>
-                </Go>
-                <Go to="/organisations">
-                  <b>{formatCount(view.organisations)}</b>
-                  <span className="secondary">organisations</span>
-                </Go>
-              </nav>
+              <Figures view={view} />
               <div className="split">
                 <div>
-                  <Panel title={`Hits over time, ${rangeWords(range)}`}>
+                  <Panel
+                    title={`Hits of rules, ${rangeWords(range)}`}
+                    aside={
+                      <AskWhy
+                        figure="these hits"
+                        side="right"
+                        what="Events that a rule matched, by the hour in which they were received and the level of the rule. One alert groups many hits."
+                        period={rangeWords(range)}
+                        asOf={view.asOf}
+                        to="/alerts"
+                        rows="Show the alerts"
+                      />
+                    }
+                  >
                     <StackedLevels {...view.series} />
                   </Panel>
                   <Federation />
@@ -118,7 +129,9 @@ export function Overview() {
                       <div className="bars">
                         {view.byOrganisation.slice(0, 14).map((each) => (
                           <Go key={each.organisationId} to={`/alerts?org=${each.organisationId}`}>
-                            <span className="truncate">{each.name}</span>
+                            <span className="truncate" title={each.name}>
+                              {each.name}
+                            </span>
                             <svg
                               viewBox="0 0 100 10"
                               preserveAspectRatio="none"
@@ -157,7 +170,7 @@ export function Overview() {
                       rows={view.silentSources.slice(0, 10)}
                       idOf={(each) => each.sourceId}
                       empty={
-                        <p className="secondary pad">
+                        <p className="secondary">
                           {view.sources === 0
                             ? 'There are no sources yet, so nothing can be detected.'
                             : 'Every source reports.'}
@@ -188,7 +201,22 @@ export function Overview() {
                       ]}
                     />
                   </Panel>
-                  <Panel title="Events a minute" aside={<b>{formatCount(rate.at(-1) ?? 0)}</b>}>
+                  <Panel
+                    title="Events a minute"
+                    aside={
+                      <span className="title-line">
+                        <b>{formatCount(rate.at(-2) ?? 0)}</b>
+                        <AskWhy
+                          figure={`${formatCount(rate.at(-2) ?? 0)} events a minute`}
+                          side="right"
+                          what="Events received from all sources in the last whole minute. The curve ends with the minute that is still running."
+                          period="the last whole minute; the curve shows the last hour"
+                          asOf={view.asOf}
+                          {...(can('sources.read') ? { to: '/sources', rows: 'Show the sources' } : {})}
+                        />
+                      </span>
+                    }
+                  >
                     <RateChart counts={rate} what="Events" />
                   </Panel>
                 </div>

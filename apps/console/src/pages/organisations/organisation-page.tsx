@@ -1,8 +1,21 @@
 import { useState } from 'react';
 import { useAsk } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
-import { formatCount } from '../../logic/time-format.ts';
-import { Button, Chip, Facts, Failure, Go, Page, Panel, PlainTable, Time, Waiting } from '../../ui/index.ts';
+import { formatCount, plural } from '../../logic/time-format.ts';
+import {
+  Button,
+  Chip,
+  Facts,
+  Failure,
+  Figure,
+  FigureRow,
+  Go,
+  Page,
+  Panel,
+  PlainTable,
+  Time,
+  Waiting,
+} from '../../ui/index.ts';
 import { AddSourceDialog } from '../sources/add-source-dialog.tsx';
 import { SourceState } from '../sources/source-state.tsx';
 import { Contacts } from './contacts.tsx';
@@ -33,6 +46,7 @@ export function OrganisationPage({ id }: { readonly id: string }) {
         )}
       </Page>
     );
+  const asOf = new Date(detail.dataUpdatedAt).toISOString();
   return (
     <Page
       title={organisation.name}
@@ -50,24 +64,44 @@ export function OrganisationPage({ id }: { readonly id: string }) {
         </>
       }
     >
-      <nav className="figures" aria-label="Figures">
-        <Go to={`/alerts?org=${id}`}>
-          <b className={organisation.openAlerts > 0 ? 'bad' : ''}>{formatCount(organisation.openAlerts)}</b>{' '}
-          open alerts
-        </Go>
-        <Go to={`/devices?org=${id}`}>
-          <b>{formatCount(organisation.devices)}</b> devices
-        </Go>
-        <Go to={`/sources?org=${id}`}>
-          <b>{formatCount(organisation.sources)}</b> sources
-        </Go>
-        <div>
-          <b>
-            <Time at={organisation.lastEvent} />
-          </b>{' '}
-          last event
-        </div>
-      </nav>
+      <FigureRow label="Figures">
+        <Figure
+          value={formatCount(organisation.openAlerts)}
+          tone={organisation.openAlerts > 0 ? 'bad' : undefined}
+          name={organisation.openAlerts === 1 ? 'open alert' : 'open alerts'}
+          words={plural(organisation.openAlerts, 'open alert')}
+          what="Alerts with a part in this organisation that is not closed. Muted and snoozed ones are left out."
+          period="any time"
+          asOf={asOf}
+          to={`/alerts?org=${id}`}
+        />
+        <Figure
+          value={formatCount(organisation.devices)}
+          name={organisation.devices === 1 ? 'device' : 'devices'}
+          words={plural(organisation.devices, 'device')}
+          what="Devices that this organisation’s events have named."
+          period="since the first event"
+          asOf={asOf}
+          to={`/devices?org=${id}`}
+        />
+        <Figure
+          value={formatCount(organisation.sources)}
+          name={organisation.sources === 1 ? 'source' : 'sources'}
+          words={plural(organisation.sources, 'source')}
+          what="Sources of this organisation; shared ones, whose events are told apart by a map, are not counted."
+          period="now"
+          asOf={asOf}
+          to={`/sources?org=${id}`}
+        />
+        <Figure
+          value={<Time at={organisation.lastEvent} />}
+          name="last event"
+          words="the last event"
+          what="When the newest event of this organisation was received."
+          period="since the first event"
+          asOf={asOf}
+        />
+      </FigureRow>
       <div className="split">
         <div>
           {can('sources.read') ? (

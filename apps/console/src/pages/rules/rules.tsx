@@ -1,24 +1,10 @@
 import type { Rule } from '@cordon/api';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { useAsk, usePages } from '../../app/ask.ts';
+import { ListPage } from '../../app/list-page.tsx';
 import { useGo, useUrlState } from '../../app/location.ts';
 import { formatCount, plural } from '../../logic/time-format.ts';
-import {
-  Button,
-  Chip,
-  type Column,
-  DataTable,
-  Empty,
-  Failure,
-  Go,
-  Loaded,
-  Page,
-  PlainTable,
-  Severity,
-  Time,
-  useColumns,
-  Waiting,
-} from '../../ui/index.ts';
+import { Button, Chip, type Column, Go, Loaded, Page, PlainTable, Severity, Time } from '../../ui/index.ts';
 
 const idOf = (rule: Rule) => rule.id;
 const columnList: readonly Column<Rule>[] = [
@@ -55,7 +41,7 @@ function Rejected() {
   return (
     <Loaded query={report} what="the load report">
       {({ rejected, origins, loadedAt }) => (
-        <div className="page-body">
+        <>
           <p className="secondary">
             Loaded <Time at={loadedAt} /> from{' '}
             {origins.map((origin) => `${origin.name} (${plural(origin.rules, 'rule')})`).join(', ')}. A rule
@@ -67,7 +53,7 @@ function Rejected() {
               least={44}
               rows={rejected}
               idOf={(each) => `${each.origin} ${each.file} ${each.code} ${each.line ?? ''}`}
-              empty={<p className="pad">Every rule was loaded.</p>}
+              empty={<p>Every rule was loaded.</p>}
               columns={[
                 { label: 'Rule', width: 16, cell: (each) => each.title ?? 'without title' },
                 {
@@ -84,121 +70,80 @@ function Rejected() {
               ]}
             />
           </section>
-        </div>
+        </>
       )}
     </Loaded>
   );
 }
 
+const search = { label: 'Find a rule', placeholder: 'Title, id or technique', name: 'q' };
+
 /** What detects: loaded, rejected and why, hits. */
 export function Rules() {
   const [state, set] = useUrlState();
   const go = useGo();
-  const [search, setSearch] = useState(state.q ?? '');
   const report = useAsk('ruleReport', {});
   const rules = usePages('rules', (cursor) => ({
     query: { cursor, limit: 200, q: state.q, level: state.level, origin: state.origin },
   }));
-  const columns = useColumns('rules', columnList);
-  const [cursor, setCursor] = useState<string | null>(null);
   const open = useCallback((rule: Rule) => go(`/rules/${encodeURIComponent(rule.id)}`), [go]);
   const data = report.data;
   const rejected = state.show === 'rejected';
-  return (
-    <Page
-      title={
-        data === undefined
-          ? 'Rules'
-          : `${plural(data.loaded, 'rule')} loaded${data.rejected.length === 0 ? '' : `, ${formatCount(data.rejected.length)} rejected`}`
-      }
-      tab="Rules"
-      lead={
-        data !== undefined && data.withoutLogsource > 0
-          ? `${formatCount(data.withoutLogsource)} cannot fire: no known log source feeds them`
-          : undefined
-      }
-      fill={!rejected}
-      actions={
-        <>
-          <Button small aria-pressed={!rejected} onClick={() => set({ show: undefined })}>
-            Loaded
-          </Button>
-          <Button small aria-pressed={rejected} onClick={() => set({ show: 'rejected' })}>
-            Rejected
-          </Button>
-          {columns.menu}
-        </>
-      }
-    >
-      {rejected ? (
+  const head = {
+    title:
+      data === undefined
+        ? 'Rules'
+        : `${plural(data.loaded, 'rule')} loaded${data.rejected.length === 0 ? '' : `, ${formatCount(data.rejected.length)} rejected`}`,
+    lead:
+      data !== undefined && data.withoutLogsource > 0
+        ? `${formatCount(data.withoutLogsource)} cannot fire: no known log source feeds them`
+        : undefined,
+    actions: (
+      <>
+        <Button small aria-pressed={!rejected} onClick={() => set({ show: undefined })}>
+          Loaded
+        </Button>
+        <Button small aria-pressed={rejected} onClick={() => set({ show: 'rejected' })}>
+          Rejected
+        </Button>
+      </>
+    ),
+  };
+  if (rejected)
+    return (
+      <Page {...head} tab="Rules">
         <Rejected />
-      ) : (
-        <div className="table-frame">
-          <form
-            className="table-bar"
-            onSubmit={(event) => {
-              event.preventDefault();
-              set({ q: search.trim() });
-            }}
+      </Page>
+    );
+  return (
+    <ListPage
+      {...head}
+      label="Rules"
+      list={rules}
+      columns={columnList}
+      idOf={idOf}
+      onOpen={open}
+      table={{ isDone: (rule) => !rule.enabled }}
+      search={search}
+      filters={
+        data === undefined || data.origins.length < 2 ? null : (
+          <select
+            className="select list-search"
+            aria-label="Where rules come from"
+            value={state.origin ?? ''}
+            onChange={(event) => set({ origin: event.target.value })}
           >
-            <input
-              className="input list-search"
-              type="search"
-              aria-label="Find a rule"
-              placeholder="Title, id or technique"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-            {data === undefined || data.origins.length < 2 ? null : (
-              <select
-                className="select list-search"
-                aria-label="Where rules come from"
-                value={state.origin ?? ''}
-                onChange={(event) => set({ origin: event.target.value })}
-              >
-                <option value="">From anywhere</option>
-                {data.origins.map((origin) => (
-                  <option key={origin.name} value={origin.name}>
-                    {origin.name} ({formatCount(origin.rules)})
-                  </option>
-                ))}
-              </select>
-            )}
-          </form>
-          {rules.query.data === undefined ? (
-            rules.query.error === null ? (
-              <Waiting what="rules" />
-            ) : (
-              <Failure error={rules.query.error} retry={() => void rules.query.refetch()} />
-            )
-          ) : rules.rows.length === 0 ? (
-            <Empty title="No rule fits">
-              <Button
-                onClick={() => {
-                  setSearch('');
-                  set({ q: undefined, origin: undefined, level: undefined });
-                }}
-              >
-                Show all rules
-              </Button>
-            </Empty>
-          ) : (
-            <DataTable
-              label="Rules"
-              rows={rules.rows}
-              columns={columns.shown}
-              widthOf={columns.widthOf}
-              idOf={idOf}
-              cursor={cursor}
-              onCursor={setCursor}
-              onOpen={open}
-              isDone={(rule) => !rule.enabled}
-              total={rules.total}
-              onMore={rules.more}
-            />
-          )}
-        </div>
-      )}
-    </Page>
+            <option value="">From anywhere</option>
+            {data.origins.map((origin) => (
+              <option key={origin.name} value={origin.name}>
+                {origin.name} ({formatCount(origin.rules)})
+              </option>
+            ))}
+          </select>
+        )
+      }
+      narrowedBy={['origin', 'level']}
+      noneFit="No rule fits"
+    />
   );
 }
