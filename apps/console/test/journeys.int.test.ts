@@ -225,3 +225,17 @@ test('host names with script in them are shown as they are', async () => {
     assert.deepEqual(faults, []);
   });
 });
+
+test('an alert lists each device once, with the first of what was hit on it and how much more', async () => {
+  await bench.open({}, async ({ page, fixture, faults }) => {
+    const alert = fixture.data.alerts.find((each) => each.devices > 1);
+    assert.ok(alert);
+    await page.goto(`${fixture.url}/alerts/${alert.id}?tab=devices`);
+    const table = page.getByRole('table', { name: 'Devices' });
+    await table.getByText('mssecsvc2.0 and 2 more').first().waitFor();
+    const names = await table.getByRole('link').allTextContents();
+    assert.ok(names.length > 1);
+    assert.equal(new Set(names).size, names.length);
+    assert.deepEqual(faults, []);
+  });
+});

@@ -157,7 +157,7 @@ describe('a foreign organisation', () => {
         .id,
       alert: alert.id,
       event: found.id,
-      sighting: sighted.sighting,
+      sighting: sighted.sightings[0],
       device: device.id,
       user: lead.id,
       grant: lead.grant,

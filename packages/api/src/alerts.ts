@@ -74,8 +74,8 @@ export const Alert = Type.Object({
 export type Alert = Static<typeof Alert>;
 
 export const AlertDevice = Type.Object({
-  /** Key of the sighting: organisation, source and name as reported. */
-  sighting: Type.String(),
+  /** Keys of the sightings under this name: organisation, source and name as reported. */
+  sightings: Type.Array(Type.String()),
   deviceId: Nullable(Id),
   host: Type.String(),
   organisationId: Id,
@@ -84,6 +84,8 @@ export const AlertDevice = Type.Object({
   owner: Nullable(Type.String()),
   addresses: Type.Array(Type.String()),
   os: Nullable(Type.String()),
+  /** What the rule told hits apart by (a service, a file, an address): how many of them, and the first. */
+  keys: Type.Integer(),
   key: Type.String(),
   first: Time,
   last: Time,

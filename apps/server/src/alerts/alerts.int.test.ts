@@ -334,6 +334,35 @@ describe('alerts over the API', () => {
     assert.equal((await list(leadA, { includeMuted: true })).rows[0]?.snoozedUntil, expires);
   });
 
+  it('lists a device once, however many keys were hit on it and sources saw it', async () => {
+    const [change] = await apply(
+      at(0, { host: 'A1', key: 'x' }),
+      at(0, { host: 'A1', key: 'y', happened: start + 1000 }),
+      at(0, { host: 'a1', key: 'y', happened: start + 2000, sourceId: federation.sources[1] }),
+      at(0, { host: 'A2', happened: start + 3000 }),
+      at(0, { host: 'A3', key: 'x', happened: start + 3000 }),
+    );
+    const params = { id: change?.alertId ?? '' };
+    const page = (cursor: string | null) =>
+      callRoute(handlers, routes.alertDevices, {
+        caller: leadA,
+        params,
+        query: { limit: 1, ...(cursor === null ? {} : { cursor }) },
+      });
+    const pages = [await page(null)];
+    for (let last = pages.at(-1); last?.cursor; last = pages.at(-1)) pages.push(await page(last.cursor));
+    const rows = pages.flatMap((each) => each.rows);
+    assert.deepEqual(
+      rows.map((row) => [row.host.toUpperCase(), row.keys, row.key, row.count, row.sightings.length]),
+      [
+        ['A1', 2, 'x', 3, 2],
+        ['A2', 0, '', 1, 1],
+        ['A3', 1, 'x', 1, 1],
+      ],
+    );
+    assert.equal((await list(leadA)).rows[0]?.devices, rows.length, 'as many as the alert says');
+  });
+
   it('opens to devices, signals and a containment list', async () => {
     const [change] = await apply(
       at(0, { host: 'A1', key: 'x' }),

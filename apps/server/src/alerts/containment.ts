@@ -4,17 +4,20 @@ import type { ContainmentRow } from './detail-store.ts';
 
 type Row = ResponseOf<(typeof routes)['alertContainment']>['rows'][number];
 
+/** What the sightings of a device know of it: the first that knows anything. */
+export function firstOf<T>(facts: readonly DeviceFacts[], pick: (each: DeviceFacts) => T | null): T | null {
+  return facts.map(pick).find((value) => value !== null) ?? null;
+}
+
 /** A line of a containment list: where the device is, whose it is, and what to look at on it. */
 export function containmentOf(host: ContainmentRow, known: ReadonlyMap<string, DeviceFacts>): Row {
   const facts = host.sightings.flatMap((key) => known.get(key) ?? []);
-  const first = <T>(pick: (each: DeviceFacts) => T | null): T | null =>
-    facts.map(pick).find((value) => value !== null) ?? null;
   return {
     host: host.host,
     addresses: [...new Set(facts.flatMap((each) => each.addresses))],
     organisation: host.organisation_name,
-    site: first((each) => each.site),
-    owner: first((each) => each.owner),
+    site: firstOf(facts, (each) => each.site),
+    owner: firstOf(facts, (each) => each.owner),
     review: host.hits.map(({ rule, key, count, first: since }) => {
       const what = key === '' ? rule : `${rule}: ${key.replaceAll('\u001f', ', ')}`;
       return `${what} (${count} since ${new Date(since).toISOString()})`;

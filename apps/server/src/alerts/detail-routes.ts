@@ -6,7 +6,7 @@ import { csvLine } from '../kernel/csv.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { listHandOffs } from '../outbox/index.ts';
 import { silenceRule } from '../signals/index.ts';
-import { containmentOf } from './containment.ts';
+import { containmentOf, firstOf } from './containment.ts';
 import { findAlertDevices, findContainment, findSignals } from './detail-store.ts';
 import { findAlert } from './list.ts';
 import { alertProblem } from './problems.ts';
@@ -47,29 +47,30 @@ export function detailRoutes({ control, registry, clock }: AlertRoutesDeps): Rou
     implement(routes.alertDevices, ({ caller, params, query }) =>
       control.scoped(caller, 'alerts.read', async (db) => {
         await found(db, params.id);
-        const [first, sighting, keyDigest] = readCursor(query.cursor, ['time', 'text', 'text']) ?? [];
+        const [first, folded, organisationId] = readCursor(query.cursor, ['time', 'text', 'id']) ?? [];
         const after =
           first === undefined
             ? undefined
-            : { first: new Date(first), sighting: String(sighting), keyDigest: String(keyDigest) };
+            : { first: new Date(first), folded: String(folded), organisationId: String(organisationId) };
         const limit = query.limit ?? 100;
         const rows = await findAlertDevices(db, params.id, after, limit + 1);
         const page = rows.slice(0, limit);
         const last = page.at(-1);
-        const known = await describeSightings(db, [...new Set(page.map((row) => row.sighting_key))]);
+        const known = await describeSightings(db, [...new Set(page.flatMap((row) => row.sightings))]);
         return {
           rows: page.map((row) => {
-            const device = known.get(row.sighting_key);
+            const facts = row.sightings.flatMap((key) => known.get(key) ?? []);
             return {
-              sighting: row.sighting_key,
-              deviceId: device?.deviceId ?? null,
+              sightings: [...row.sightings],
+              deviceId: firstOf(facts, (each) => each.deviceId),
               host: row.host,
               organisationId: row.organisation_id,
               organisationName: row.organisation_name,
-              site: device?.site ?? null,
-              owner: device?.owner ?? null,
-              addresses: [...(device?.addresses ?? [])],
-              os: device?.os ?? null,
+              site: firstOf(facts, (each) => each.site),
+              owner: firstOf(facts, (each) => each.owner),
+              addresses: [...new Set(facts.flatMap((each) => each.addresses))],
+              os: firstOf(facts, (each) => each.os),
+              keys: row.keys,
               key: row.key,
               first: row.first.toISOString(),
               last: row.last.toISOString(),
@@ -78,7 +79,7 @@ export function detailRoutes({ control, registry, clock }: AlertRoutesDeps): Rou
           }),
           cursor:
             rows.length > limit && last
-              ? writeCursor([last.first.toISOString(), last.sighting_key, last.key_digest])
+              ? writeCursor([last.first.toISOString(), last.folded, last.organisation_id])
               : null,
         };
       }),

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { Db } from '../control/index.ts';
 
 export interface AlertDeviceRow {
-  readonly sighting_key: string;
-  readonly key_digest: string;
+  readonly sightings: readonly string[];
+  readonly keys: number;
   readonly key: string;
   readonly host: string;
+  /** The name in lower case: what makes two sightings one device of an organisation (ADR 003). */
+  readonly folded: string;
   readonly organisation_id: string;
   readonly organisation_name: string;
   readonly first: Date;
@@ -14,11 +16,11 @@ export interface AlertDeviceRow {
 }
 export interface DeviceCursor {
   readonly first: Date;
-  readonly sighting: string;
-  readonly keyDigest: string;
+  readonly folded: string;
+  readonly organisationId: string;
 }
 
-/** Sightings of an alert within scope, in the order in which they were hit: how it spread. */
+/** Devices of an alert within scope, each once, in the order in which they were hit: how it spread. */
 export async function findAlertDevices(
   db: Db,
   headId: string,
@@ -26,17 +28,20 @@ export async function findAlertDevices(
   limit: number,
 ): Promise<readonly AlertDeviceRow[]> {
   const { rows } = await sql<AlertDeviceRow>`
-    SELECT d.sighting_key, encode(d.key_digest, 'hex') AS key_digest, min(d.key) AS key, min(d.host) AS host, d.organisation_id,
+    SELECT array_agg(DISTINCT d.sighting_key) AS sightings,
+      (count(DISTINCT d.key_digest) FILTER (WHERE d.key <> ''))::integer AS keys,
+      coalesce((array_agg(d.key ORDER BY d.first, d.key) FILTER (WHERE d.key <> ''))[1], '') AS key,
+      min(d.host) AS host, lower(d.host) AS folded, d.organisation_id,
       min(n.name) AS organisation_name, min(d.first) AS first, max(d.last) AS last, sum(d.count)::float8 AS count
     FROM alert_part p JOIN alert_device d ON d.part_id = p.id JOIN node n ON n.id = d.organisation_id
     WHERE p.head_id = ${headId}
-    GROUP BY d.sighting_key, d.key_digest, d.organisation_id
+    GROUP BY d.organisation_id, lower(d.host)
     ${
       after
-        ? sql`HAVING (min(d.first), d.sighting_key, encode(d.key_digest, 'hex')) > (${after.first}::timestamptz, ${after.sighting}, ${after.keyDigest})`
+        ? sql`HAVING (min(d.first), lower(d.host), d.organisation_id) > (${after.first}::timestamptz, ${after.folded}, ${after.organisationId}::uuid)`
         : sql``
     }
-    ORDER BY 7, 1, 2 LIMIT ${limit}`.execute(db);
+    ORDER BY min(d.first), lower(d.host), d.organisation_id LIMIT ${limit}`.execute(db);
   return rows;
 }
 

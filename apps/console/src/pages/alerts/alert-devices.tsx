@@ -21,7 +21,7 @@ export function AlertDevices({ alertId }: { readonly alertId: string }) {
         label="Devices"
         least={46}
         rows={devices.rows}
-        idOf={(device) => `${device.sighting} ${device.key}`}
+        idOf={(device) => `${device.organisationId} ${device.host}`}
         empty={<p className="secondary">No device in your scope.</p>}
         columns={[
           {
@@ -33,8 +33,11 @@ export function AlertDevices({ alertId }: { readonly alertId: string }) {
                 ) : (
                   <Go to={`/devices/${device.deviceId}`}>{device.host}</Go>
                 )}
-                {device.key === '' ? null : (
-                  <div className="secondary small">{device.key.replaceAll('\u001f', ', ')}</div>
+                {device.keys === 0 ? null : (
+                  <div className="secondary small">
+                    {device.key.replaceAll('\u001f', ', ')}
+                    {device.keys > 1 && ` and ${formatCount(device.keys - 1)} more`}
+                  </div>
                 )}
               </>
             ),

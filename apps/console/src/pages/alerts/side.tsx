@@ -73,12 +73,12 @@ export function AlertSide({
       )}
       {devices.data === undefined || devices.data.rows.length === 0 ? null : (
         <div className="side-part">
-          <h3>Devices, newest first</h3>
+          <h3>Devices, as they were hit</h3>
           <PlainTable
             label="Devices of the selected alert"
             least={16}
             rows={devices.data.rows}
-            idOf={(device) => device.sighting + device.key}
+            idOf={(device) => `${device.organisationId} ${device.host}`}
             columns={[
               { label: 'Device', cell: (device) => device.host },
               { label: 'Hits', width: 4, number: true, cell: (device) => device.count },
