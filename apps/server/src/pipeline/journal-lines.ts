@@ -2,21 +2,9 @@ import { gunzipSync, inflateRawSync, inflateSync, zstdDecompressSync } from 'nod
 import { BulkReader } from '../events/bulk-reader.ts';
 import { eventLimits } from '../events/limits.ts';
 import { LineSplitter } from '../events/line-splitter.ts';
+import type { EntryLine } from './entry-line.ts';
 import { readReleasedLine } from './released-line.ts';
 import type { TaskEntry } from './task.ts';
-
-/** One accepted event, before anything in it was read. */
-export interface EntryLine {
-  /** Its place in the batch. */
-  readonly ordinal: number;
-  readonly verb: 'index' | 'create' | 'update' | 'record';
-  readonly givenId: string | undefined;
-  /** The event's id where it was worked out before; else it follows from what the line says and where it stood. */
-  readonly eventId: string | undefined;
-  readonly source: Buffer;
-  /** The length as received, when `source` is only its beginning. */
-  readonly cut: number | undefined;
-}
 
 /** Reads the events of a journal entry, in order. */
 export function readEntryLines(entry: TaskEntry, onLine: (line: EntryLine) => void): void {

@@ -1,4 +1,4 @@
-import type { EntryLine } from './journal-lines.ts';
+import type { EntryLine } from './entry-line.ts';
 import type { Quarantined } from './task.ts';
 
 /** A line that was in quarantine, on its way through the journal once more: it stays the event that it was. */
