@@ -20,6 +20,16 @@ export const EventFilter = Type.Object({
   eventId: Type.Optional(Type.Array(Type.Integer(), { maxItems: 200 })),
   /** Free text over the original event, case-insensitive. */
   text: Type.Optional(Term),
+  /** Indicators of which one is enough, as they are pasted from a report. */
+  anyOf: Type.Optional(
+    Type.Array(
+      Type.Object({
+        field: Type.Union([Type.Literal('hash'), Type.Literal('address'), Type.Literal('text')]),
+        value: Term,
+      }),
+      { minItems: 1, maxItems: 100 },
+    ),
+  ),
   origin: Type.Optional(Type.Union([Type.Literal('live'), Type.Literal('demo'), Type.Literal('exercise')])),
 });
 export type EventFilter = Static<typeof EventFilter>;

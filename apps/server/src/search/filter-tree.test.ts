@@ -46,6 +46,25 @@ describe('the tree of a filter', () => {
     [{ text: 'it said' }, { text: 'it  said' }],
     [{ text: 'echo <hi>' }, { text: 'echo%' }],
     [
+      {
+        anyOf: [
+          { field: 'hash', value: 'CC' },
+          { field: 'address', value: '10.0.0.1' },
+        ],
+      },
+      {
+        anyOf: [
+          { field: 'hash', value: 'cc' },
+          { field: 'address', value: '10.0.0.2' },
+          { field: 'text', value: 'nowhere' },
+        ],
+      },
+    ],
+    [
+      { host: 'mri-07', anyOf: [{ field: 'text', value: 'it SAID' }] },
+      { host: 'mri-08', anyOf: [{ field: 'text', value: 'it said' }] },
+    ],
+    [
       { host: 'mri-07', hash: 'aa', eventId: [4688] },
       { host: 'mri-07', hash: 'aa', eventId: [1] },
     ],

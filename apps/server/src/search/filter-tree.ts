@@ -18,7 +18,7 @@ export function rangeOf(filter: Pick<EventFilter, 'from' | 'to'>): { from: numbe
 export function filterTree(filter: EventFilter): Condition {
   const terms: Condition[] = [{ kind: 'time', column: 'happened', ...rangeOf(filter) }];
   // An exact term first: it lets whole row groups be skipped.
-  if (filter.hash !== undefined) terms.push(listed('hash', filter.hash.trim().toLowerCase()));
+  if (filter.hash !== undefined) terms.push(hashTerm(filter.hash));
   if (filter.address !== undefined) terms.push(addressOrName(filter.address));
   if (filter.host !== undefined) terms.push(hostTerm(filter.host));
   if (filter.sourceIds)
@@ -30,11 +30,15 @@ export function filterTree(filter: EventFilter): Condition {
   if (filter.user !== undefined)
     terms.push(any([contains('user', filter.user), same('user_sid', filter.user.trim())]));
   if (filter.process !== undefined) terms.push(contains('process', filter.process));
+  if (filter.anyOf !== undefined)
+    terms.push(any(filter.anyOf.map(({ field, value }) => indicatorTerm[field](value))));
   if (filter.text !== undefined) terms.push(textTerm(filter.text));
   return all(terms);
 }
 
 const lower = (text: string): string => text.toLowerCase();
+
+const hashTerm = (hash: string): Condition => listed('hash', lower(hash.trim()));
 
 /** A short name finds the device under any domain, a full one only itself. */
 function hostTerm(host: string): Condition {
@@ -58,3 +62,5 @@ function textTerm(text: string): Condition {
   const spellings = [...new Set([text, json, xml])].map((spelling) => contains('original', spelling));
   return any([...spellings, contains('message', text), contains('command_line', text)]);
 }
+
+const indicatorTerm = { hash: hashTerm, address: addressOrName, text: textTerm };
