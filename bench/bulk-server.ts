@@ -33,9 +33,11 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'stop') break;
   await server.settled();
   const counted = await server.control.as('keeper', (db) =>
-    sql<{ rows: string; signals: string }>`
+    sql<Record<'rows' | 'signals' | 'sealed' | 'merged', string>>`
       select (select coalesce(sum(rows), 0) from lake_segment where state = 'live') as rows,
-        (select count(*) from signal) as signals`.execute(db),
+        (select count(*) from signal) as signals,
+        (select count(*) from lake_segment where state = 'live' and level = 'hot') as sealed,
+        (select count(*) from lake_segment where state = 'live' and level <> 'hot') as merged`.execute(db),
   );
   console.log(JSON.stringify({ ...counted.rows[0], waiting, lag }));
 }

@@ -83,6 +83,9 @@ try {
     `  checked                      ${counted.rows} rows, ${counted.signals} signals of ${attacks} attacks`,
   );
   console.log(
+    `  segments at the end          ${counted.merged} merged ones, ${counted.sealed} as they were sealed`,
+  );
+  console.log(
     `  memory, server + PostgreSQL  ${number(peak)} MiB at most, of which PostgreSQL ${number(peakOfDatabase)}`,
   );
   console.log(

@@ -5,7 +5,13 @@ import { type CompactionSettings, planCompaction } from './compaction-plan.ts';
 import type { ManifestEntry } from './store.ts';
 import type { SegmentLevel } from './tables.ts';
 
-const settings: CompactionSettings = { fanIn: 3, largeRows: 100, targetRows: 200, settleMs: 3_600_000 };
+const settings: CompactionSettings = {
+  fanIn: 3,
+  largeRows: 100,
+  targetRows: 200,
+  mostInputs: 6,
+  settleMs: 3_600_000,
+};
 const during = new Date('2026-05-12T12:00:00Z');
 const afterwards = new Date('2026-05-13T01:00:01Z');
 let next = 0;
@@ -48,13 +54,8 @@ describe('the plan of compaction', () => {
     const inputs = [segment({ a: 90, b: 60, c: 60, d: 60, e: 60 }), segment({ a: 30 }), segment({ b: 1 })];
     // The first is not small: it is left alone, whatever it mixes.
     assert.deepEqual(plan(inputs), []);
-    const small = [
-      segment({ a: 60, b: 30 }),
-      segment({ a: 60, c: 30 }),
-      segment({ d: 90 }),
-      segment({ e: 90 }),
-    ];
-    assert.deepEqual(plan(small)[0]?.outputs, [['a'], ['b', 'c', 'd'], ['e']]);
+    const small = [segment({ d: 20, a: 60 }), segment({ a: 60, c: 10 }), segment({ b: 30 })];
+    assert.deepEqual(plan(small)[0]?.outputs, [['a'], ['b', 'c', 'd']]);
   });
 
   it('merges all that is small when the day is over, and then leaves it', () => {
@@ -64,6 +65,20 @@ describe('the plan of compaction', () => {
     ]);
     assert.deepEqual(plan([segment({ a: 1, b: 1 }, 'day')], afterwards), []);
     assert.deepEqual(plan([segment({ a: 1 }), segment({ b: 1 })], new Date('2026-05-13T00:30:00Z')), []);
+  });
+
+  it('works off a backlog in merges of bounded size, the oldest first', () => {
+    const many = Array.from({ length: 10 }, () => segment({ a: 1 }));
+    assert.deepEqual(
+      plan(many)[0]?.inputs,
+      many.slice(0, 6).map((each) => each.id),
+    );
+    const heavy = Array.from({ length: 10 }, () => segment({ a: 90 }));
+    assert.deepEqual(
+      plan(heavy)[0]?.inputs,
+      heavy.slice(0, 2).map((each) => each.id),
+    );
+    assert.equal(plan(heavy, afterwards)[0]?.inputs.length, 2);
   });
 
   it('leaves damaged segments alone', () => {

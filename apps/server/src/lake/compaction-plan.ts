@@ -6,8 +6,10 @@ export interface CompactionSettings {
   readonly fanIn: number;
   /** An organisation with so many rows in a merge gets a segment of its own; below, a segment is small. */
   readonly largeRows: number;
-  /** Organisations are packed together up to so many rows. */
+  /** A merge takes segments of so many rows together, or two. */
   readonly targetRows: number;
+  /** A merge reads so many segments at most: each of them costs an open file. */
+  readonly mostInputs: number;
   /** How long after its end a day counts as over, in milliseconds. */
   readonly settleMs: number;
 }
@@ -16,6 +18,7 @@ export const defaultCompaction: CompactionSettings = {
   fanIn: 12,
   largeRows: 500_000,
   targetRows: 2_000_000,
+  mostInputs: 48,
   settleMs: 60 * 60_000,
 };
 
@@ -34,6 +37,8 @@ const next: Readonly<Record<SegmentLevel, SegmentLevel>> = { hot: 'hour', hour: 
  * more than a few dozen however often new ones are sealed; when it is over, all its small ones are merged.
  * Large organisations part from the others, small ones share segments: the number of files follows the number of
  * rows, not of organisations. Only what stays small is ever merged again, so each event is rewritten a few times.
+ * A backlog is worked off in merges of bounded size, the oldest first: each leaves one small segment at most, so
+ * they come to an end.
  */
 export function planCompaction(
   manifest: readonly ManifestEntry[],
@@ -45,16 +50,27 @@ export function planCompaction(
   for (const [day, entries] of Map.groupBy(small, (entry) => entry.day)) {
     const over = now.getTime() > Date.parse(`${day}T00:00:00Z`) + 86_400_000 + settings.settleMs;
     if (over) {
-      const task = merge(day, 'day', entries, settings);
-      // Segments of large organisations' leftovers may be as many afterwards: then they stay.
-      if (entries.length > 1 && task.outputs.length < entries.length) tasks.push(task);
+      if (entries.length > 1) tasks.push(merge(day, 'day', firstOf(entries, settings), settings));
       continue;
     }
     for (const [level, peers] of Map.groupBy(entries, (entry) => entry.level)) {
-      if (peers.length >= settings.fanIn) tasks.push(merge(day, next[level], peers, settings));
+      if (peers.length >= settings.fanIn)
+        tasks.push(merge(day, next[level], firstOf(peers, settings), settings));
     }
   }
   return tasks.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+}
+
+/** As many as a merge may take, two at least. */
+function firstOf(entries: readonly ManifestEntry[], settings: CompactionSettings): ManifestEntry[] {
+  const taken: ManifestEntry[] = [];
+  let rows = 0;
+  for (const entry of entries.slice(0, settings.mostInputs)) {
+    if (taken.length >= 2 && rows + entry.rows > settings.targetRows) break;
+    taken.push(entry);
+    rows += entry.rows;
+  }
+  return taken;
 }
 
 function merge(
@@ -66,22 +82,10 @@ function merge(
   const rows = new Map<string, number>();
   for (const input of inputs)
     for (const part of input.organisations) rows.set(part.id, (rows.get(part.id) ?? 0) + part.rows);
-  const outputs: string[][] = [];
-  let shared: string[] = [];
-  let sharedRows = 0;
-  for (const [id, count] of [...rows].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (count >= settings.largeRows) {
-      outputs.push([id]);
-      continue;
-    }
-    if (sharedRows > 0 && sharedRows + count > settings.targetRows) {
-      outputs.push(shared);
-      shared = [];
-      sharedRows = 0;
-    }
-    shared.push(id);
-    sharedRows += count;
-  }
+  const ids = [...rows.keys()].sort();
+  const isLarge = (id: string): boolean => (rows.get(id) ?? 0) >= settings.largeRows;
+  const outputs = ids.filter(isLarge).map((id) => [id]);
+  const shared = ids.filter((id) => !isLarge(id));
   if (shared.length > 0) outputs.push(shared);
   return { day, level, inputs, outputs };
 }

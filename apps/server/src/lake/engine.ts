@@ -38,6 +38,11 @@ export interface EngineOptions {
   readonly name?: string;
   readonly memoryMiB?: number;
   readonly threads?: number;
+  /**
+   * For work on more rows than fit: joins hold their right side in memory and let the left one pass by, in its order
+   * on one thread, instead of choosing by guessed sizes.
+   */
+  readonly streaming?: boolean;
 }
 
 /** Idle connections kept for reuse; more are opened while more statements run. */
@@ -63,6 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     'preserve_insertion_order = false',
     `TimeZone = 'UTC'`,
     `temp_directory = ${quoted(scratch)}`,
+    ...(options.streaming ? [`disabled_optimizers = 'build_side_probe_side'`] : []),
     `allowed_directories = [${folder}]`,
     'enable_external_access = false',
     'lock_configuration = true',

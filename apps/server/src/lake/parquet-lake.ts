@@ -3,6 +3,7 @@ import type { Control } from '../control/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { crashPoint } from '../kernel/crash-point.ts';
 import type { Logger } from '../kernel/log.ts';
+import { ProblemError } from '../kernel/problem.ts';
 import { type CompactionSettings, defaultCompaction, planCompaction } from './compaction-plan.ts';
 import { openEngine } from './engine.ts';
 import { LakeFiles } from './files.ts';
@@ -28,8 +29,10 @@ export interface LakeOptions {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Memory that sealing and compaction may use; default 384. */
+  /** Memory that sealing may use; default 320. */
   readonly writeMiB?: number;
+  /** Memory that compaction may use; default 160. */
+  readonly compactMiB?: number;
   /** Memory that searches may use together; default 256. */
   readonly searchMiB?: number;
   /** Threads of a search; default 2. */
@@ -46,13 +49,21 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const { control, clock, log } = options;
   const files = new LakeFiles(join(options.dataDir, 'lake'));
   await files.prepare();
-  // Writing on one thread and apart from searches: sorting needs memory by the thread, and no search, however
-  // greedy, may make a seal fail.
+  // Writing on one thread and apart from the rest: sorting needs memory by the thread, and neither a search, however
+  // greedy, nor a compaction may make a seal fail.
   const engine = await openEngine({
     folder: files.folder,
     name: 'write',
-    memoryMiB: options.writeMiB ?? 384,
+    memoryMiB: options.writeMiB ?? 320,
     threads: 1,
+  });
+  const compactMiB = options.compactMiB ?? 160;
+  const compacting = await openEngine({
+    folder: files.folder,
+    name: 'compact',
+    memoryMiB: compactMiB,
+    threads: 1,
+    streaming: true,
   });
   const searching = await openEngine({
     folder: files.folder,
@@ -61,7 +72,10 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     threads: options.threads ?? 2,
   });
   const readers = new Readers();
-  const parts = { control, engine, files, clock };
+  const unmergeable = new Set<string>();
+  // Sorting takes twice the rows, and writing the sorted ones as much again.
+  const runBytes = (compactMiB / 5) * 1024 * 1024;
+  const parts = { control, engine: compacting, files, clock, runBytes };
   const damaged = async (id: string, fault: string): Promise<void> => {
     log.error({ segment: id, fault }, 'a segment of the lake is damaged and left out of searches');
     await control.as('keeper', (db) => markDamaged(db, id, fault, clock.now()));
@@ -76,22 +90,31 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     hold: (scope) => readers.hold(scope.segments.map((segment) => segment.id)),
 
     async compact(signal) {
+      const settings = options.compaction ?? defaultCompaction;
       let replaced = 0;
       for (;;) {
-        const manifest = await control.as('keeper', (db) => readManifest(db, { states: ['live'] }));
-        const task = planCompaction(manifest, clock.now(), options.compaction ?? defaultCompaction)[0];
+        const small = await control.as('keeper', (db) =>
+          readManifest(db, { states: ['live'], rowsBelow: settings.largeRows }),
+        );
+        const manifest = small.filter((entry) => !unmergeable.has(entry.id));
+        const task = planCompaction(manifest, clock.now(), settings)[0];
         if (!task || signal?.aborted) return replaced;
         const release = readers.hold(task.inputs.map((input) => input.id));
         try {
-          const result = await rewriteSegments(parts, task);
+          const result = await rewriteSegments(parts, task, { signal });
           if (result.done) replaced += task.inputs.length;
           log.debug(
             { day: task.day, inputs: task.inputs.length, outputs: task.outputs.length, ...result },
             'compacted',
           );
         } catch (error) {
-          // A damaged input would fail every coming attempt: take it out, then go on with the rest.
-          if (!(await takeOutDamaged(task.inputs))) throw error;
+          if (signal?.aborted) return replaced;
+          // What fails would fail every coming attempt and keep the rest from being merged: take damaged inputs out of
+          // the lake, and leave rows that are too large for the memory as they are until the next start.
+          if (await takeOutDamaged(task.inputs)) continue;
+          if (!(error instanceof ProblemError && error.code === 'search-too-large')) throw error;
+          log.warn({ err: error, day: task.day, inputs: task.inputs.length }, 'segments stay unmerged');
+          for (const input of task.inputs) unmergeable.add(input.id);
         } finally {
           release();
         }
@@ -158,6 +181,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     async stop() {
       await writer.stop();
       engine.stop();
+      compacting.stop();
       searching.stop();
     },
   };

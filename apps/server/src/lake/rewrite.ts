@@ -1,24 +1,32 @@
+import { rm } from 'node:fs/promises';
 import type { Control } from '../control/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { crashPoint } from '../kernel/crash-point.ts';
-import type { Engine } from './engine.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Engine, RunLimits } from './engine.ts';
 import type { LakeFiles } from './files.ts';
+import { findRepeats, type Repeats } from './repeats.ts';
+import { planRuns } from './runs.ts';
+import { lakeColumns } from './schema.ts';
 import type { SealedSegment } from './segment.ts';
-import { writeSegment } from './segment-writer.ts';
+import { type SegmentContent, writeRows, writeSegment } from './segment-writer.ts';
 import { type ManifestEntry, replaceSegments } from './store.ts';
 import type { SegmentLevel } from './tables.ts';
 
 export interface RewriteParts {
   readonly control: Control;
+  /** On one thread and in the order of what it reads, see `EngineOptions.streaming`. */
   readonly engine: Engine;
   readonly files: LakeFiles;
   readonly clock: Clock;
+  /** Rows of several organisations are sorted in runs of about so many bytes. */
+  readonly runBytes: number;
 }
 
 export interface Rewrite {
   readonly inputs: readonly ManifestEntry[];
   readonly level: SegmentLevel;
-  /** Organisations of each segment to write. One named in none of them is left behind. */
+  /** Organisations of each segment to write, in order. One named in none of them is left behind. */
   readonly outputs: readonly (readonly string[])[];
 }
 
@@ -33,32 +41,38 @@ export interface RewriteResult {
 /**
  * Writes the rows of some segments anew and puts the result in their place, each event once. Every row of the
  * kept organisations is accounted for before the manifest changes; otherwise this throws and nothing has changed.
+ * The memory this takes does not follow the number of rows: see `rowsOf`.
  */
-export async function rewriteSegments(parts: RewriteParts, rewrite: Rewrite): Promise<RewriteResult> {
+export async function rewriteSegments(
+  parts: RewriteParts,
+  rewrite: Rewrite,
+  limits?: RunLimits,
+): Promise<RewriteResult> {
   const { control, engine, files, clock } = parts;
   const paths = rewrite.inputs.map((input) => files.segment(input.id, input.day));
-  const rowBytes = await rowBytesOf(engine, paths);
+  const organisations = rewrite.outputs.flat();
+  const rows = rowsByOrganisation(rewrite.inputs);
+  const sum = (ids: readonly string[], of: ReadonlyMap<string, number>): number =>
+    ids.reduce((so, id) => so + (of.get(id) ?? 0), 0);
   const written: SealedSegment[] = [];
   let published = false;
-  let duplicates = 0;
+  const repeats = await findRepeats(
+    engine,
+    files,
+    { paths, organisations, rows: sum(organisations, rows) },
+    limits,
+  );
   try {
-    for (const organisations of rewrite.outputs) {
-      const repeated = await repeatedRows(engine, paths, organisations);
-      const select = `SELECT * EXCLUDE (filename, file_row_number)
-        FROM read_parquet($paths, filename = true, file_row_number = true)
-        WHERE organisation_id = ANY ($organisations) AND NOT (filename || ':' || file_row_number) = ANY ($repeated)`;
-      const parameters = { paths, organisations, repeated };
-      const segment = await writeSegment(engine, files, { select, parameters, rowBytes }, rewrite.level);
-      const expected = rewrite.inputs
-        .flatMap((input) => input.organisations)
-        .filter((part) => organisations.includes(part.id))
-        .reduce((sum, part) => sum + part.rows, 0);
-      const found = (segment?.rows ?? 0) + repeated.length;
+    const rowBytes = await rowBytesOf(engine, paths);
+    for (const output of rewrite.outputs) {
+      const sizes = output.map((id) => ({ id, bytes: (rows.get(id) ?? 0) * rowBytes }));
+      const segment = await writeOutput(parts, paths, sizes, repeats, rewrite.level, limits);
+      const expected = sum(output, rows);
+      const found = (segment?.rows ?? 0) + sum(output, repeats.rows);
       if (found !== expected)
         throw new Error(
           `rewriting ${rewrite.inputs.map((input) => input.id).join(', ')}: expected ${expected} rows, found ${found}`,
         );
-      duplicates += repeated.length;
       if (segment) written.push(segment);
     }
     crashPoint('lake.before-replace');
@@ -72,38 +86,92 @@ export async function rewriteSegments(parts: RewriteParts, rewrite: Rewrite): Pr
     );
     crashPoint('lake.after-replace');
   } finally {
+    await repeats.remove();
     if (!published) for (const segment of written) await files.remove(segment.id, segment.day);
   }
-  return { done: published, rows: written.reduce((sum, segment) => sum + segment.rows, 0), duplicates };
+  return {
+    done: published,
+    rows: written.reduce((so, segment) => so + segment.rows, 0),
+    duplicates: sum(organisations, repeats.rows),
+  };
 }
 
-/** Bytes of a row before compression, from the footers. */
+/**
+ * Writes one segment without ever sorting it as a whole. Inputs are sorted by organisation already: the rows of
+ * one organisation, or of one input, only need to be read in order. Of several organisations in several inputs,
+ * runs are sorted, each small enough for memory, put into files of their own and then read one behind the other.
+ */
+async function writeOutput(
+  parts: RewriteParts,
+  paths: readonly string[],
+  sizes: readonly { readonly id: string; readonly bytes: number }[],
+  repeats: Repeats,
+  level: SegmentLevel,
+  limits: RunLimits | undefined,
+): Promise<SealedSegment | null> {
+  const { engine, files, runBytes } = parts;
+  const runs = paths.length === 1 ? [sizes.map(({ id }) => id)] : planRuns(sizes, runBytes);
+  const contents = runs.map((run): SegmentContent => {
+    const order = paths.length === 1 || run.length === 1 ? 'as-read' : 'sorted';
+    return { ...rowsOf(paths, run, repeats), order };
+  });
+  const [only] = contents;
+  if (only && contents.length === 1) return writeSegment(engine, files, only, level, limits);
+  const pieces: string[] = [];
+  try {
+    for (const content of contents) {
+      const piece = files.spool(`${newId()}.parquet`);
+      pieces.push(piece);
+      if ((await writeRows(engine, piece, content, limits)) > 0) continue;
+      pieces.pop();
+      await rm(piece, { force: true });
+    }
+    if (pieces.length === 0) return null;
+    const select = 'SELECT * FROM read_parquet($pieces)';
+    const content = { select, parameters: { pieces }, order: 'as-read' } as const;
+    return await writeSegment(engine, files, content, level, limits);
+  } finally {
+    for (const piece of pieces) await rm(piece, { force: true });
+  }
+}
+
+/** The rows of some organisations, each event once. */
+function rowsOf(
+  paths: readonly string[],
+  organisations: readonly string[],
+  repeats: Repeats,
+): Pick<SegmentContent, 'select' | 'parameters'> {
+  if (!organisations.some((id) => repeats.rows.has(id)))
+    return {
+      select: 'SELECT * FROM read_parquet($paths) WHERE organisation_id = ANY ($organisations)',
+      parameters: { paths, organisations },
+    };
+  return {
+    select: `SELECT * EXCLUDE (filename, file_row_number)
+      FROM read_parquet($paths, filename = true, file_row_number = true) AS event
+      ANTI JOIN read_parquet($repeats) AS repeat
+        ON event.filename = repeat.filename AND event.file_row_number = repeat.file_row_number
+      WHERE organisation_id = ANY ($organisations)`,
+    parameters: { paths, organisations, repeats: repeats.paths },
+  };
+}
+
+function rowsByOrganisation(inputs: readonly ManifestEntry[]): Map<string, number> {
+  const rows = new Map<string, number>();
+  for (const part of inputs.flatMap((input) => input.organisations))
+    rows.set(part.id, (rows.get(part.id) ?? 0) + part.rows);
+  return rows;
+}
+
+/**
+ * About how many bytes a row takes in memory: its values as the footers tell, and what DuckDB needs for each
+ * column. Values that a dictionary holds once take more; where a run is too large for that, it stays unsorted.
+ */
 async function rowBytesOf(engine: Engine, paths: readonly string[]): Promise<number> {
   const [found] = await engine.all({
     text: `SELECT (sum(total_uncompressed_size) / greatest(sum(num_values) FILTER (WHERE path_in_schema = 'id'), 1))::DOUBLE AS bytes
       FROM parquet_metadata($paths)`,
     parameters: { paths },
   });
-  return Number(found?.bytes ?? 1024);
-}
-
-/**
- * Where the second and later deliveries of an event stand, as `file:row`. The first one recorded stays. Looks at
- * ids alone to find the few that repeat: sorting whole rows for it would need memory for whole rows.
- */
-async function repeatedRows(
-  engine: Engine,
-  paths: readonly string[],
-  organisations: readonly string[],
-): Promise<string[]> {
-  const rows = await engine.all({
-    text: `WITH repeated AS (
-        SELECT id FROM read_parquet($paths) WHERE organisation_id = ANY ($organisations) GROUP BY id HAVING count(*) > 1)
-      SELECT filename || ':' || file_row_number AS place
-      FROM read_parquet($paths, filename = true, file_row_number = true)
-      WHERE organisation_id = ANY ($organisations) AND id IN (SELECT id FROM repeated)
-      QUALIFY row_number() OVER (PARTITION BY id, organisation_id ORDER BY recorded, received, filename, file_row_number) > 1`,
-    parameters: { paths, organisations },
-  });
-  return rows.map((row) => String(row.place));
+  return Number(found?.bytes ?? 1024) + 16 * lakeColumns.length;
 }

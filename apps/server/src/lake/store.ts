@@ -83,13 +83,19 @@ export async function readScope(db: Db, bounds: ScopeBounds): Promise<LakeScope>
   };
 }
 
-/** Entries of the manifest in some states, or of some ids. Role `keeper`. */
+/** Entries of the manifest in some states, or of some ids, oldest first. Role `keeper`. */
 export async function readManifest(
   db: Db,
-  wanted: { readonly states?: readonly SegmentState[]; readonly ids?: readonly string[] },
+  wanted: {
+    readonly states?: readonly SegmentState[];
+    readonly ids?: readonly string[];
+    /** Only segments of fewer rows. */
+    readonly rowsBelow?: number;
+  },
 ): Promise<ManifestEntry[]> {
   const states = wanted.states ?? null;
   const ids = wanted.ids ?? null;
+  const rowsBelow = wanted.rowsBelow ?? null;
   const { rows } = await sql<{
     id: string;
     day: string;
@@ -106,6 +112,7 @@ export async function readManifest(
     FROM lake_segment s
     WHERE (${states}::text[] IS NULL OR s.state = ANY (${states}::text[]))
       AND (${ids}::uuid[] IS NULL OR s.id = ANY (${ids}::uuid[]))
+      AND (${rowsBelow}::bigint IS NULL OR s.rows < ${rowsBelow}::bigint)
     ORDER BY s.day, s.id`.execute(db);
   return rows.map((row) => ({
     ...row,

@@ -76,15 +76,8 @@ export function createLakeWriter(
     const list = spools.map((spool) => quoted(spool.path)).join(', ');
     const select = `SELECT ${storedColumns}, make_timestamp($recorded) AS recorded
       FROM read_json([${list}], format = 'newline_delimited', columns = {${readColumns}}, maximum_object_size = ${2 * maxRowBytes})`;
-    const sum = (of: (spool: Spool) => number): number => spools.reduce((so, spool) => so + of(spool), 0);
-    const rowBytes =
-      sum((spool) => spool.bytes) /
-      Math.max(
-        1,
-        sum((spool) => spool.rows),
-      );
     const parameters = { recorded: BigInt(clock.now().getTime()) * 1000n };
-    return writeSegment(engine, files, { select, parameters, rowBytes }, 'hot');
+    return writeSegment(engine, files, { select, parameters, order: 'sorted' }, 'hot');
   };
 
   /** A disk that ran full took the beginning of a batch: the next line must not stand behind half a line. */
