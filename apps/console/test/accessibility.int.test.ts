@@ -101,46 +101,199 @@ test('pages without data pass axe too, and say what to do next', async () => {
   });
 });
 
-test('dialogs and the open search pass axe', async () => {
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`open dialogs, menus and the open search pass axe in ${colorScheme} colours`, async () => {
+    await bench.open({ context: { colorScheme } }, async ({ page, fixture }) => {
+      await visit(page, `${fixture.url}/alerts`);
+      for (const [key, title] of [
+        ['e', 'Close 1 alert'],
+        ['a', 'Assign 1 alert'],
+        ['c', /^Comment/],
+        ['h', 'Hand off to organisations'],
+        ['z', 'Mute or snooze'],
+        ['?', 'Keys'],
+      ] as const) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog', { name: title }).waitFor();
+        assert.deepEqual(await findings(page), [], String(title));
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      for (const name of ['All organisations', 'Any time', 'Views', 'Columns', /^Why [\d,]+ alerts?\?$/]) {
+        await page.getByRole('button', { name }).first().click();
+        await page.locator('.popover[role="group"]').waitFor();
+        assert.deepEqual(await findings(page), [], String(name));
+        await page.keyboard.press('Escape');
+        await page.locator('.popover[role="group"]').waitFor({ state: 'detached' });
+      }
+      await page.keyboard.press('/');
+      await page.keyboard.type('mri');
+      await page.getByRole('option').first().waitFor();
+      assert.deepEqual(await findings(page), []);
+    });
+  });
+
+  test(`forms that open on the other pages pass axe in ${colorScheme} colours`, async () => {
+    await bench.open({ context: { colorScheme } }, async ({ page, fixture }) => {
+      for (const [path, button] of [
+        ['/organisations', 'Add an organisation'],
+        ['/organisations', 'Add a region or group'],
+        ['/users', 'Invite somebody'],
+        ['/users', 'Give a role…'],
+        ['/users', 'Reset…'],
+        [`/devices/${fixture.data.devices[0]?.id}`, 'Site and owner…'],
+        [`/devices/${fixture.data.devices[0]?.id}`, 'Same as another…'],
+      ] as const) {
+        await visit(page, fixture.url + path);
+        await page.getByRole('button', { name: button }).click();
+        await page.getByRole('dialog').waitFor();
+        assert.deepEqual(await findings(page), [], `${path}: ${button}`);
+      }
+    });
+  });
+}
+
+test('a figure says what it counts, since when, and leads to the rows; Escape gives the focus back', async () => {
   await bench.open({}, async ({ page, fixture }) => {
-    await visit(page, `${fixture.url}/alerts`);
-    for (const [key, title] of [
-      ['e', 'Close 1 alert'],
-      ['a', 'Assign 1 alert'],
-      ['h', 'Hand off to organisations'],
-      ['z', 'Mute or snooze'],
-      ['?', 'Keys'],
-    ] as const) {
-      await page.keyboard.press(key);
-      await page.getByRole('dialog', { name: title }).waitFor();
-      assert.deepEqual(await findings(page), [], title);
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    }
-    await page.keyboard.press('/');
-    await page.keyboard.type('mri');
-    await page.getByRole('option').first().waitFor();
-    assert.deepEqual(await findings(page), []);
+    await visit(page, `${fixture.url}/`);
+    const why = page.getByRole('button', { name: /^Why \d+ critical\?$/ });
+    await why.click();
+    const box = page.getByRole('group', { name: /^Why \d+ critical$/ });
+    await box.getByText('not closed').waitFor();
+    await box.getByText('As of').waitFor();
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    assert.equal(await why.evaluate((each) => each === document.activeElement), true);
+    await why.click();
+    await box.getByRole('link', { name: 'Show what is counted' }).click();
+    await page.getByRole('grid', { name: 'Alerts' }).waitFor();
+    assert.equal(new URL(page.url()).search, '?level=critical');
   });
 });
 
-test('at 200 % zoom and at 360 px nothing is cut off sideways', async (t) => {
-  for (const [name, viewport] of [
-    ['200 %', { width: 640, height: 400 }],
-    ['360 px', { width: 360, height: 740 }],
+/** What reaches beyond the right edge of the window although nothing there scrolls, and what is shown too small to use. */
+const lost = `[...document.querySelectorAll('main h1, main h2, main button, main a, main input, main select, header button, header input')]
+  .filter((each) => !each.closest('.scroll-x, .table-box, .tabs, .code, .popover, .visually-hidden, .facets:not([data-open])'))
+  .filter((each) => each.checkVisibility())
+  .map((each) => [each, each.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && (box.right > innerWidth + 1 || box.left < -1))
+  .map(([each]) => each.outerHTML.slice(0, 120))`;
+
+test('at 200 % zoom and at 360 px nothing is lost and the page scrolls one way only', async (t) => {
+  for (const [name, context] of [
+    // A window of 1280 by 1024 at 200 %: half as many CSS pixels, twice as dense.
+    ['200 %', { viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 }],
+    ['360 px', { viewport: { width: 360, height: 740 } }],
   ] as const) {
-    await bench.open({ context: { viewport } }, async ({ page, fixture }) => {
+    await bench.open({ context }, async ({ page, fixture }) => {
       for (const [label, path] of pages) {
         await t.test(`${name}: ${label}`, async () => {
           await visit(page, fixture.url + path(fixture.data));
           const wide = await page.evaluate(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+            "Math.max(...[document.documentElement, ...document.querySelectorAll('main')].map((each) => each.scrollWidth - each.clientWidth))",
           );
           assert.equal(wide, 0, 'the page scrolls sideways; only tables and code may, inside themselves');
+          assert.deepEqual(await page.evaluate(lost), []);
         });
       }
+      await t.test(`${name}: what is left out at the side can be brought in`, async () => {
+        await visit(page, `${fixture.url}/alerts`);
+        await page.getByRole('button', { name: 'Filters' }).click();
+        await page.getByRole('complementary', { name: 'Filters' }).getByRole('button').first().waitFor();
+        await page.getByRole('complementary', { name: 'Selected alert' }).scrollIntoViewIfNeeded();
+        const covered = await page.evaluate("document.querySelector('.top').offsetHeight / innerHeight");
+        assert.ok(Number(covered) < 0.25, `what stays at the top takes ${covered} of the height`);
+      });
     });
   }
+});
+
+test('with forced colours nothing is said by shade alone', async () => {
+  await bench.open({ context: { forcedColors: 'active' } }, async ({ page, fixture }) => {
+    const styleOf = (
+      selector: string,
+      name:
+        | 'fill'
+        | 'backgroundColor'
+        | 'borderLeftColor'
+        | 'borderLeftWidth'
+        | 'borderBottomColor'
+        | 'outlineStyle'
+        | 'outlineWidth',
+    ) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((each, wanted) => getComputedStyle(each)[wanted], name);
+    await visit(page, `${fixture.url}/alerts?level=critical`);
+    const canvas = await styleOf('body', 'backgroundColor');
+    assert.notEqual(await styleOf('.chart rect[data-level]', 'fill'), canvas);
+    assert.notEqual(
+      await styleOf('.facet button[aria-pressed="true"]', 'backgroundColor'),
+      await styleOf('.facet button[aria-pressed="false"]', 'backgroundColor'),
+      'a chosen filter looks chosen',
+    );
+    assert.notEqual(
+      await styleOf('.nav a[aria-current="page"]', 'borderLeftColor'),
+      await styleOf('.nav a.item:not([aria-current])', 'borderLeftColor'),
+      'the current place looks current',
+    );
+    await page.keyboard.press('j');
+    assert.equal(await styleOf('tr.row[data-cursor] > td', 'borderLeftWidth'), '4px');
+    assert.deepEqual(
+      [await styleOf('tr.row:focus', 'outlineStyle'), await styleOf('tr.row:focus', 'outlineWidth')],
+      ['solid', '3px'],
+    );
+    await page.keyboard.press('x');
+    assert.notEqual(
+      await styleOf('tr.row[aria-selected="true"] > td', 'backgroundColor'),
+      await styleOf('tr.row[aria-selected="false"] > td', 'backgroundColor'),
+      'a selected row looks selected',
+    );
+    await visit(page, `${fixture.url}/alerts/${fixture.data.alerts[0]?.id}`);
+    await page.locator('mark').first().waitFor();
+    assert.notEqual(await styleOf('mark', 'backgroundColor'), canvas, 'what matched is marked');
+    assert.notEqual(await styleOf('.chart .bar', 'fill'), canvas);
+    assert.notEqual(
+      await styleOf('[role="tab"][aria-selected="true"]', 'borderBottomColor'),
+      await styleOf('[role="tab"][aria-selected="false"]', 'borderBottomColor'),
+      'the chosen tab looks chosen',
+    );
+  });
+});
+
+test('alert and containment list print on white A4 without navigation, with address and time', async () => {
+  await bench.open({ context: { colorScheme: 'dark' } }, async ({ page, fixture }) => {
+    for (const path of [
+      `/alerts/${fixture.data.alerts[0]?.id}`,
+      `/alerts/${fixture.data.alerts[0]?.id}/containment`,
+    ]) {
+      await visit(page, fixture.url + path);
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(
+        await page.evaluate('getComputedStyle(document.documentElement).backgroundColor'),
+        'rgb(255, 255, 255)',
+      );
+      const pale = await page.evaluate(
+        `[...document.querySelectorAll('main *')].filter((each) => each.checkVisibility() && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+          .filter((each) => (getComputedStyle(each).color.match(/\\d+/g) ?? []).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) > 480)
+          .map((each) => each.outerHTML.slice(0, 100))`,
+      );
+      assert.deepEqual(pale, [], 'text of the dark theme on white paper');
+      for (const role of ['navigation', 'banner'] as const)
+        assert.equal(await page.getByRole(role).count(), 0, `${role} is printed`);
+      assert.equal(await page.getByRole('main').getByRole('button').count(), 0, 'buttons are printed');
+      const note = (await page.locator('.print-only').textContent()) ?? '';
+      assert.ok(note.includes(fixture.url + path), note);
+      assert.match(note, /^Printed \d+ \w+ \d{4}, \d\d:\d\d:\d\d/);
+      assert.equal(await page.locator('.print-only').isVisible(), true);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      assert.match(pdf, /\/MediaBox ?\[0 0 59[45]\S* 84[12]/, 'A4');
+      assert.ok((pdf.match(/\/Type ?\/Page\b/g)?.length ?? 0) >= 1);
+      await page.emulateMedia({ media: 'screen' });
+      assert.equal(await page.locator('.print-only').isVisible(), false);
+    }
+  });
 });
 
 test('with reduced motion nothing moves by itself', async () => {

@@ -26,6 +26,7 @@ export { useNow } from './now.ts';
 export { Facts, Page, Panel } from './page.tsx';
 export { PlainTable } from './plain-table.tsx';
 export { Popover } from './popover.tsx';
+export { PrintNote } from './print-note.tsx';
 export { isLevel, levels, Severity, wordOf } from './severity.tsx';
 export { RateChart, Spark } from './spark.tsx';
 export { StackedLevels } from './stacked.tsx';

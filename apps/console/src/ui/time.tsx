@@ -7,7 +7,11 @@ export function Time({ at, exact = false }: { readonly at: string | null; readon
   if (at === null) return <span className="secondary">never</span>;
   const date = new Date(at);
   return (
-    <time dateTime={at} title={`${formatExact(date)}\n${formatExact(date, 'UTC')}`} className="nowrap">
+    <time
+      dateTime={at}
+      title={`${formatExact(date)}\n${formatExact(date, 'UTC')}`}
+      className={exact ? undefined : 'nowrap'}
+    >
       {exact ? formatExact(date) : formatTime(date, now)}
     </time>
   );

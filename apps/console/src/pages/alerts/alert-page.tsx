@@ -12,6 +12,7 @@ import {
   Icon,
   Page,
   Panel,
+  PrintNote,
   Severity,
   type Tab,
   Tabs,
@@ -167,6 +168,7 @@ export function AlertPage({ id }: { readonly id: string }) {
           <Chip tone="accent">only {plural(chosen.size, 'chosen organisation')}</Chip>
         ) : null}
       </div>
+      <PrintNote />
       <AlertFigures alert={alert} asOf={new Date(detail.dataUpdatedAt).toISOString()} />
       <div className="split">
         <div>

@@ -1,7 +1,7 @@
 import { open } from '../../api/index.ts';
 import { useAsk } from '../../app/ask.ts';
 import { plural } from '../../logic/time-format.ts';
-import { Button, Go, Icon, Loaded, Page, PlainTable, Time, useToast } from '../../ui/index.ts';
+import { Button, Go, Icon, Loaded, Page, PlainTable, PrintNote, Time, useToast } from '../../ui/index.ts';
 import { saveAs } from '../events/save-as.ts';
 
 /** What to hand to whoever goes to the devices: device, address, site, owner, what to review. Made to be printed. */
@@ -45,6 +45,7 @@ export function Containment({ id }: { readonly id: string }) {
         </>
       }
     >
+      <PrintNote />
       <Loaded query={list} what="the list">
         {({ rows }) => (
           <section className="panel" aria-label="Devices to contain">
