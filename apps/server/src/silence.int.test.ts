@@ -47,10 +47,16 @@ const look = (minutes: number): Promise<number> => {
 
 let seq = 0;
 /** What the pipeline does when a source brings an event. */
-async function hear(sourceId: string, minutes: number, organisationId: string | null): Promise<void> {
+async function hear(
+  sourceId: string,
+  minutes: number,
+  organisationId: string | null,
+  received = minutes,
+): Promise<void> {
   now = start + minutes * minuteMs;
   seq += 1;
-  const activity = [{ sourceId, organisationId, minute: now, events: 1, deadLetters: 0, bytes: 10 }];
+  const minute = start + received * minuteMs;
+  const activity = [{ sourceId, organisationId, minute, events: 1, deadLetters: 0, bytes: 10 }];
   const result = {
     lake: new Uint8Array(),
     rowEnds: new Uint32Array(),
@@ -108,6 +114,30 @@ it('raises an alert for a source that is silent beyond its own threshold, and en
     (await alerts()).filter(([key, , state]) => key === `silence:${quick}` && state !== 'closed').length,
     1,
   );
+});
+
+it('keeps a silence that only events from before it are processed in, and reports each later one', async () => {
+  const [, , source] = federation.sources;
+  const organisation = federation.organisations[2];
+  await test.admin(`UPDATE source SET silent_after_minutes = 10, disabled_at = NULL WHERE id = $1`, [source]);
+  const mine = async () =>
+    (await alerts()).filter(([key]) => key === `silence:${source}`).map(([, , state]) => state);
+  await look(110_000);
+  assert.deepEqual(await mine(), ['new'], 'it was silent since the test before');
+  await hear(source, 110_001, organisation);
+  assert.equal(await look(110_020), 1);
+  assert.deepEqual(await mine(), ['closed', 'new']);
+  // Released from quarantine, or left in the journal: received before the silence began.
+  for (const received of [110_001, 109_000]) await hear(source, 110_030, organisation, received);
+  assert.deepEqual(await mine(), ['closed', 'new'], 'nothing has come from the source');
+  assert.equal(await look(110_031), 0);
+  for (const minutes of [110_040, 110_060]) {
+    await hear(source, minutes, organisation);
+    assert.equal((await mine()).at(-1), 'closed');
+    assert.equal(await look(minutes + 11), 1);
+    assert.equal((await mine()).at(-1), 'new');
+  }
+  assert.deepEqual(await mine(), ['closed', 'closed', 'closed', 'new']);
 });
 
 it('reports a silent shared source to every organisation of its map', async () => {

@@ -451,6 +451,24 @@ describe('alerts over the API', () => {
       );
     await callRoute(handlers, routes.viewDelete, { caller: leadA, params: { id: kept.id } });
     assert.deepEqual(await names(leadA), ['mine true']);
+    const entries = async () =>
+      (
+        await test.admin(
+          `SELECT action, target, organisation_id, xmin::text FROM audit_entry WHERE action LIKE 'saved-view.%' ORDER BY seq`,
+        )
+      ).rows;
+    const [a] = federation.organisations;
+    assert.deepEqual(
+      (await entries()).map((row) => [row.action, row.target, row.organisation_id]),
+      [
+        ['saved-view.saved', kept.id, a],
+        ['saved-view.saved', shared.id, a],
+        ['saved-view.saved', shared.id, a],
+        ['saved-view.deleted', kept.id, a],
+      ],
+    );
+    const row = (await test.admin(`SELECT xmin::text FROM saved_view WHERE id = $1`, [shared.id])).rows[0];
+    assert.equal((await entries())[2]?.xmin, row.xmin, 'in the transaction of the change');
   });
 
   it('lets a transaction write only what it was entered for, whatever its SQL says', async () => {

@@ -10,7 +10,7 @@ import { containmentOf, firstOf } from './containment.ts';
 import { findAlertDevices, findContainment, findSignals } from './detail-store.ts';
 import { findAlert } from './list.ts';
 import { alertProblem } from './problems.ts';
-import type { AlertRoutesDeps } from './routes.ts';
+import type { AlertRoutesDeps } from './routes-deps.ts';
 import { silenceAdvice } from './silence-advice.ts';
 import { findRuleText } from './view-store.ts';
 

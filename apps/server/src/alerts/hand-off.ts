@@ -6,7 +6,7 @@ import { listHandOffs, queueHandOff } from '../outbox/index.ts';
 import { addActivity } from '../timeline/index.ts';
 import { findAlert } from './list.ts';
 import { alertProblem } from './problems.ts';
-import type { AlertRoutesDeps } from './routes.ts';
+import type { AlertRoutesDeps } from './routes-deps.ts';
 import { whoAmI } from './triage-store.ts';
 
 /** Handing an alert to organisations: with advice, by e-mail and webhook, and a link that acknowledges it. */

@@ -1,4 +1,5 @@
 export { openAlerts } from './list.ts';
 export { alertProblem } from './problems.ts';
-export { type AlertRoutesDeps, alertRoutes } from './routes.ts';
+export { alertRoutes } from './routes.ts';
+export type { AlertRoutesDeps } from './routes-deps.ts';
 export type { AlertSummary } from './summary.ts';

@@ -1,8 +1,5 @@
 import { routes } from '@cordon/api';
-import type { Control } from '../control/index.ts';
 import { implement, type RouteHandlers } from '../http/index.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { RuleRegistry } from '../rules/index.ts';
 import { listActivity } from '../timeline/index.ts';
 import { detailRoutes } from './detail-routes.ts';
 import { handOffRoutes } from './hand-off.ts';
@@ -10,17 +7,10 @@ import { findAlert, listAlerts } from './list.ts';
 import { addMute, endMute, listMutes } from './mutes.ts';
 import { alertProblem } from './problems.ts';
 import { readAlertCursor, toListQuery, writeAlertCursor } from './query.ts';
+import type { AlertRoutesDeps } from './routes-deps.ts';
 import { deleteView, listViews, saveView } from './saved-views.ts';
 import { triage, undoTriage } from './triage.ts';
 import { whoAmI } from './triage-store.ts';
-
-export interface AlertRoutesDeps {
-  readonly control: Control;
-  readonly registry: RuleRegistry;
-  readonly clock: Clock;
-  /** Address of the console, for links in hand-offs; asked each time, as a port may be chosen late. */
-  readonly publicUrl: () => string;
-}
 
 export function alertRoutes(deps: AlertRoutesDeps): RouteHandlers {
   const { control, clock } = deps;

@@ -71,6 +71,8 @@ class EntryWork {
   }
 
   line(line: EntryLine): void {
+    if (this.#entry.format === 'released')
+      this.#result.released(this.#source.sourceId, this.#entry.received.getTime());
     try {
       this.#event(line);
     } catch (error) {

@@ -100,6 +100,18 @@ describe('release from quarantine', () => {
       );
       assert.equal(await t.rows(), 4);
       assert.deepEqual(
+        (
+          await t.test.admin(
+            `select organisation_id as "organisationId", events::int from source_activity where events <> 0 order by events`,
+          )
+        ).rows,
+        [
+          { organisationId: null, events: 1 },
+          { organisationId: b, events: 4 },
+        ],
+        'each is counted once, where it is now',
+      );
+      assert.deepEqual(
         t.signals.map((signal) => [signal.organisationId, signal.sighting.host, signal.received]),
         [[b, 'pc.birch.example', received.getTime()]],
       );

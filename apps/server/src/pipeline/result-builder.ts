@@ -40,6 +40,11 @@ export class ResultBuilder {
     this.#activityOf(event.sourceId, null, event.received).events += 1;
   }
 
+  /** An event comes again from quarantine: it was counted there, for nobody, and is counted where it goes now. */
+  released(sourceId: string, received: number): void {
+    this.#activityOf(sourceId, null, received).events -= 1;
+  }
+
   finish(): TaskResult {
     return {
       ...this.#rows.finish(),

@@ -133,19 +133,24 @@ export async function addActivity(db: Db, activity: readonly Activity[]): Promis
       bytes = a.bytes + excluded.bytes`.execute(db);
 }
 
-/** Notes that sources were heard; answers those that had been silent. Role pipeline. */
+/**
+ * Notes that sources were heard; answers those that had been silent and are no longer. What was received before the
+ * silence, and is only processed now or released from quarantine, does not end it. Role pipeline.
+ */
 export async function noteHeard(db: Db, heard: ReadonlyMap<string, number>): Promise<string[]> {
   if (heard.size === 0) return [];
   const sources = [...heard].sort(([left], [right]) => (left < right ? -1 : 1));
   const { rows } = await sql<{ source_id: string }>`
-    with before as (
-      select source_id from source_state
-      where source_id = any (${column(sources, ([id]) => id)}::uuid[]) and silent_since is not null
-    ), noted as (
-      insert into source_state as s (source_id, last_event)
+    with heard (source_id, at) as (
       select * from unnest(${column(sources, ([id]) => id)}::uuid[],
         ${column(sources, ([, at]) => date(at))}::timestamptz[])
-      on conflict (source_id) do update set last_event = greatest(s.last_event, excluded.last_event), silent_since = null
+    ), before as (
+      select s.source_id from source_state s join heard h on h.source_id = s.source_id
+      where s.silent_since is not null and h.at > s.last_event
+    ), noted as (
+      insert into source_state as s (source_id, last_event) select * from heard
+      on conflict (source_id) do update set last_event = greatest(s.last_event, excluded.last_event),
+        silent_since = case when excluded.last_event > s.last_event then null else s.silent_since end
     )
     select source_id from before`.execute(db);
   return rows.map((row) => row.source_id);
