@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rule } from '@cordon/sigma';
+import { chunksOf, logOf, ordinaryLog } from '../corpus.ts';
+import { attackChunks, flatLines, mixedLog, mixedProcessCreations, type Selection } from './streams.ts';
+
+/** The streams that figures are taken of, made once: a figure's process holds what it measures and nothing else. */
+const files = {
+  mixed: 'mixed.evtx',
+  attack: 'attack.evtx',
+  lines: 'mixed.ndjson',
+  small: 'small.evtx',
+} as const;
+const smallBytes = 5_000_000;
+
+export function writeStreams(folder: string, rules: readonly Rule[]): void {
+  const write = (name: keyof typeof files, bytes: Buffer): void =>
+    writeFileSync(streamPath(folder, name), bytes);
+  const mixed = mixedLog(rules);
+  write('mixed', mixed);
+  write('lines', flatLines(mixed));
+  write('attack', logOf(attackChunks()));
+  const ordinary = chunksOf(ordinaryLog());
+  const chunks = Math.round(smallBytes / (ordinary[0]?.length ?? 1));
+  write('small', logOf(Array.from({ length: chunks }, (_, at) => ordinary[at % ordinary.length] as Buffer)));
+  const selections = mixedProcessCreations(rules);
+  writeFileSync(join(folder, 'creations.json'), JSON.stringify(selections.map(({ wanted }) => wanted)));
+  writeFileSync(join(folder, 'creations.bin'), Buffer.concat(selections.map(({ log }) => log)));
+}
+
+export function streamPath(folder: string, name: keyof typeof files): string {
+  return join(folder, files[name]);
+}
+
+export function readStream(folder: string, name: keyof typeof files): Buffer {
+  return readFileSync(streamPath(folder, name));
+}
+
+/** Process creations: logs of one chunk each, all of one size. */
+export function readSelections(folder: string): Selection[] {
+  const masks = JSON.parse(readFileSync(join(folder, 'creations.json'), 'utf8')) as boolean[][];
+  const bytes = readFileSync(join(folder, 'creations.bin'));
+  const size = bytes.length / masks.length;
+  return masks.map((wanted, at) => ({ log: bytes.subarray(at * size, (at + 1) * size), wanted }));
+}
