@@ -32,19 +32,9 @@ const openRooms = new Set(['kernel', 'events']);
 const statement =
   /(?:^|[\n;])\s*(?:import|export)\s(?:[^'";]*?\sfrom\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-interface Import {
-  readonly from: string;
-  readonly specifier: string;
-  readonly typeOnly: boolean;
-}
-
-function importsOf(file: string): Import[] {
+function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  return [...text.matchAll(statement)].map((match) => ({
-    from: file,
-    specifier: match[1] ?? match[2] ?? '',
-    typeOnly: /^[\s;]*(?:import|export)\s+type\b/.test(match[0]),
-  }));
+  return [...text.matchAll(statement)].map((match) => match[1] ?? match[2] ?? '');
 }
 
 const isTest = (file: string): boolean => /\.test\.tsx?$|\/test\/|testing\.ts$|\/testing\//.test(file);
@@ -54,10 +44,10 @@ const graph = new Map<string, string[]>();
 
 for (const file of files) {
   const targets: string[] = [];
-  for (const { specifier, typeOnly } of importsOf(file)) {
+  for (const specifier of importsOf(file)) {
     const breach = isTest(file) ? undefined : checkOne(file, specifier);
     if (breach) breaches.push(`${file}: ${breach}`);
-    if (specifier.startsWith('.') && !typeOnly) targets.push(normalize(join(dirname(file), specifier)));
+    if (specifier.startsWith('.')) targets.push(normalize(join(dirname(file), specifier)));
   }
   graph.set(file, targets);
 }
@@ -86,7 +76,7 @@ function checkOne(file: string, specifier: string): string | undefined {
   return `reaches into ${area}/${inside.join('/')}; an area is used through its index.ts`;
 }
 
-/** Files that import each other in a circle, found by depth-first search; each circle is told once. */
+/** Files that import each other in a circle, types too: neither can be understood without the other. Found by depth-first search; each circle is told once. */
 const state = new Map<string, 'open' | 'closed'>();
 function visit(file: string, path: readonly string[]): void {
   state.set(file, 'open');
