@@ -30,6 +30,8 @@ export interface Stand {
   readonly folder: string;
   readonly centre: Person;
   readonly administrator: Person;
+  /** Somebody with a session and no role at all. */
+  readonly outsider: Person;
   readonly alder: Organisation;
   readonly birch: Organisation;
   /** A request to the API; the body as it is when it is text or bytes. */
@@ -89,17 +91,18 @@ export async function hostileStand(config: Partial<Config> = {}, parts: ServerPa
     );
   };
   /** Written past the API: signing in is not what is attacked here. */
-  const person = async (role: Role, nodeId: string): Promise<Person> => {
+  const person = async (role: Role | null, nodeId: string): Promise<Person> => {
     const [id, secret, csrf] = [randomUUID(), randomBytes(32), randomUUID()];
     await server.control.as('auth', async (db) => {
       await db
         .insertInto('app_user')
-        .values({ id, name: `${role} ${id}`, email: `${id}@example.org`, state: 'active' })
+        .values({ id, name: `${role ?? 'outsider'} ${id}`, email: `${id}@example.org`, state: 'active' })
         .execute();
-      await db
-        .insertInto('role_grant')
-        .values({ id: randomUUID(), user_id: id, node_id: nodeId, role })
-        .execute();
+      if (role)
+        await db
+          .insertInto('role_grant')
+          .values({ id: randomUUID(), user_id: id, node_id: nodeId, role })
+          .execute();
       await db
         .insertInto('session')
         .values({
@@ -140,6 +143,7 @@ export async function hostileStand(config: Partial<Config> = {}, parts: ServerPa
     folder,
     centre: await person('centre-lead', node),
     administrator,
+    outsider: await person(null, node),
     alder: await organisation('ALDER'),
     birch: await organisation('BIRCH'),
     api,

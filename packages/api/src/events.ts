@@ -155,6 +155,20 @@ export const eventRoutes = {
     }),
     responseType: 'application/octet-stream',
   }),
+  eventDownload: route({
+    method: 'GET',
+    path: '/events/export',
+    needs: 'events.export',
+    summary: 'The same export as a plain link, which a browser writes to disk as it comes',
+    query: Type.Object({
+      /** An EventFilter as JSON. */
+      filter: Type.String({ maxLength: 8000 }),
+      format: Type.Union([Type.Literal('ndjson'), Type.Literal('csv')]),
+      /** Why the caller looks: a link carries no `X-Purpose`. */
+      purpose: Type.Optional(Type.String({ maxLength: 200 })),
+    }),
+    responseType: 'application/octet-stream',
+  }),
   upload: route({
     method: 'POST',
     path: '/uploads',

@@ -46,6 +46,7 @@ export const SourceKind = Type.Union([
   Type.Literal('winlogbeat'),
   Type.Literal('elastic-agent'),
   Type.Literal('rsyslog'),
+  Type.Literal('syslog-ng'),
   Type.Literal('nxlog'),
   Type.Literal('fluent-bit'),
   Type.Literal('wazuh'),

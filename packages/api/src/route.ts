@@ -19,9 +19,11 @@ export interface Route<
   readonly summary: string;
   /**
    * What the caller must hold somewhere in the federation; the rows themselves are limited by scope.
-   * `signed-in` asks for a session only, `public` for nothing.
+   * `signed-in` asks for no permission, `public` for nothing at all.
    */
   readonly needs: Permission | 'signed-in' | 'public';
+  /** For a person who signed in, not for an API token: accounts, roles and tokens are not for programs to change. */
+  readonly sessionOnly?: true;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

@@ -27,7 +27,7 @@ export async function admit(
 ): Promise<Principal | null> {
   const refuse = async (
     principal: Principal | null,
-    code: 'permission-missing' | 'origin-refused' | 'csrf-refused',
+    code: 'permission-missing' | 'session-needed' | 'origin-refused' | 'csrf-refused',
   ) => {
     await options.audit.denied(principal, { ...auditedRequest(request, name, route), code });
     const detail = code === 'permission-missing' ? { detail: `${route.summary}: needs ${route.needs}` } : {};
@@ -41,6 +41,8 @@ export async function admit(
     csrfHash: principal?.csrfHash ?? null,
   });
   if (verdict !== 'allowed') throw await refuse(principal, verdict);
+  if (principal && route.sessionOnly && principal.kind !== 'session')
+    throw await refuse(principal, 'session-needed');
   if (principal && !holds(principal, route.needs)) throw await refuse(principal, 'permission-missing');
   return principal;
 }

@@ -1,6 +1,7 @@
 import { Problem, type Route } from '@cordon/api';
 import type { TSchema } from 'typebox';
 import { closedSchema } from './closed-schema.ts';
+import { sessionCookie } from './credential.ts';
 
 export const apiPrefix = '/api/v1';
 
@@ -30,7 +31,18 @@ export function openApiDocument(routes: Readonly<Record<string, Route>>, version
     components: {
       schemas: { Problem },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'cordon' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie(false),
+          description: `Over TLS the cookie is called ${sessionCookie(true)}.`,
+        },
+        csrf: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-CSRF-Token',
+          description: 'Goes with the cookie in every change; the answer to signing in holds it.',
+        },
         token: { type: 'http', scheme: 'bearer' },
       },
     },
@@ -44,13 +56,19 @@ function operation(name: string, route: Route): object {
   return {
     operationId: name,
     summary: route.summary,
-    ...(route.needs === 'public'
-      ? { security: [] }
-      : { security: [{ session: [] }, { token: [] }], 'x-permission': route.needs }),
+    security: security(route),
+    ...(route.needs === 'public' ? {} : { 'x-permission': route.needs }),
     parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: { ...answer(route), default: problemAnswer },
   };
+}
+
+/** Alternatives; what stands in one goes together. */
+function security(route: Route): object[] {
+  if (route.needs === 'public') return [];
+  const session = route.method === 'GET' ? { session: [] } : { session: [], csrf: [] };
+  return route.sessionOnly ? [session] : [session, { token: [] }];
 }
 
 function parameters(place: 'path' | 'query', schema: TSchema | undefined): object[] {

@@ -6,6 +6,7 @@ export const httpProblem = defineProblems({
   'json-too-deep': { status: 400, title: 'The body is nested too deeply' },
   'utf8-invalid': { status: 400, title: 'The body is not valid UTF-8' },
   'url-invalid': { status: 400, title: 'The address cannot be read' },
+  'session-needed': { status: 403, title: 'Only a person who signed in can do this, not an API token' },
   'permission-missing': { status: 403, title: 'Your role does not allow this' },
   'origin-refused': { status: 403, title: 'The change did not come from this console' },
   'csrf-refused': { status: 403, title: 'The change lacks the token of this session' },

@@ -25,6 +25,9 @@ export function wideNodesOf(principal: Principal, route: Route): string[] {
   return principal.wideNodes.filter((node) => node.permissions.has(needs)).map((node) => node.id);
 }
 
+const takesPurpose = (route: Route): boolean =>
+  'purpose' in ((route.query as { readonly properties?: object } | undefined)?.properties ?? {});
+
 /** What the audit log keeps of a request. */
 export function auditedRequest(request: FastifyRequest, name: string, route: Route): AuditedRequest {
   const params = Object.entries((request.params ?? {}) as Record<string, string>)
@@ -38,9 +41,10 @@ export function auditedRequest(request: FastifyRequest, name: string, route: Rou
   };
 }
 
-/** Why somebody looks: what they say in `X-Purpose`, else what the route is for. */
+/** Why somebody looks: what they say in `X-Purpose`, or as `purpose` where a link can say it, else what the route is for. */
 export function purposeOf(request: FastifyRequest, route: Route): string {
-  const said = request.headers['x-purpose'];
+  const linked = (request.query as { readonly purpose?: unknown } | undefined)?.purpose;
+  const said = request.headers['x-purpose'] ?? (takesPurpose(route) ? linked : undefined);
   const text = typeof said === 'string' ? said.replace(/[^\x20-\x7e]/g, '').trim() : '';
   return text.slice(0, 200) || route.summary;
 }

@@ -9,7 +9,6 @@ export const identityProblem = defineProblems({
   'password-wrong': { status: 403, title: 'The password is wrong' },
   'code-wrong': { status: 400, title: 'The code is wrong' },
   'totp-not-begun': { status: 409, title: 'Begin to enrol the authenticator first' },
-  'session-needed': { status: 403, title: 'Only a person who signed in can do this, not an API token' },
   'user-not-found': { status: 404, title: 'There is no such user in your scope' },
   'grant-not-found': { status: 404, title: 'There is no such role in your scope' },
   'node-not-in-scope': { status: 404, title: 'There is no such node in your scope' },

@@ -1,5 +1,6 @@
 import { routes } from '@cordon/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { controlProblem } from '../control/index.ts';
 import {
   implement,
   implementPublic,
@@ -10,7 +11,6 @@ import {
 import { beginTotp, changePassword, confirmTotp, removeTotp, type Self } from './account.ts';
 import { acceptInvitation, describeInvitation } from './invitation.ts';
 import { setupNeeded } from './links.ts';
-import { identityProblem } from './problems.ts';
 import type { SecretBox } from './secret-box.ts';
 import { describeSession } from './session-view.ts';
 import { endSession } from './sessions.ts';
@@ -92,39 +92,20 @@ export function identityRoutes(deps: IdentityRoutesDeps): RouteHandlers {
       const { userId, permissions } = person(request);
       return createToken(control, clock, { caller, userId, permissions }, body);
     }),
-    implement(routes.tokenRevoke, ({ caller, params, request }) => {
-      person(request);
-      return revokeToken(control, clock, caller, params.id);
-    }),
+    implement(routes.tokenRevoke, ({ caller, params }) => revokeToken(control, clock, caller, params.id)),
     implement(routes.users, ({ caller, query }) =>
       control.scoped(caller, 'users.read', (db) => listUsers(db, query)),
     ),
-    implement(routes.userInvite, ({ caller, body, request }) => {
-      person(request);
-      return inviteUser(deps, caller, body);
-    }),
-    implement(routes.userUpdate, ({ caller, params, body, request }) => {
-      person(request);
-      return updateUser(deps, caller, params.id, body);
-    }),
-    implement(routes.userReset, ({ caller, params, request }) => {
-      person(request);
-      return resetUser(deps, caller, params.id);
-    }),
-    implement(routes.grantAdd, ({ caller, params, body, request }) => {
-      person(request);
-      return addGrants(deps, caller, params.id, body);
-    }),
-    implement(routes.grantEnd, ({ caller, params, request }) => {
-      person(request);
-      return endGrant(deps, caller, params.id, params.grantId);
-    }),
+    implement(routes.userInvite, ({ caller, body }) => inviteUser(deps, caller, body)),
+    implement(routes.userUpdate, ({ caller, params, body }) => updateUser(deps, caller, params.id, body)),
+    implement(routes.userReset, ({ caller, params }) => resetUser(deps, caller, params.id)),
+    implement(routes.grantAdd, ({ caller, params, body }) => addGrants(deps, caller, params.id, body)),
+    implement(routes.grantEnd, ({ caller, params }) => endGrant(deps, caller, params.id, params.grantId)),
   ];
 }
 
-/** A person in a session: accounts, roles and tokens are not for programs to change. */
 function person(request: FastifyRequest): Principal {
-  if (request.principal?.kind !== 'session') throw identityProblem('session-needed');
+  if (!request.principal) throw controlProblem('not-signed-in');
   return request.principal;
 }
 
