@@ -5,7 +5,5 @@ export type ChildNotice =
   /** A log begins: the file itself (name '') or one within an archive. */
   | { readonly kind: 'part'; readonly name: string; readonly format: string }
   | { readonly kind: 'fault'; readonly fault: Fault }
-  /** How far it is within the log, bytes (of the expanded log where it was compressed). */
-  | { readonly kind: 'position'; readonly bytes: number }
   /** The file was read to its end; without this the child died. */
   | { readonly kind: 'end'; readonly records: number };

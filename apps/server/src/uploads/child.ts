@@ -102,7 +102,6 @@ for await (const part of openLog(file, { fileName: name, other: otherRecord })) 
   notice({ kind: 'part', name: part.name, format: part.format });
   for await (const batch of part.batches) {
     for (const each of batch) item(each);
-    notice({ kind: 'position', bytes: position });
   }
 }
 notice({ kind: 'end', records: ordinal });

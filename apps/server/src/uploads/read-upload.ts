@@ -33,7 +33,8 @@ export interface UploadReport {
 export interface ReadUploadOptions {
   readonly journal: Journal;
   readonly signal: AbortSignal;
-  readonly progress: (bytes: number) => void;
+  /** Told how many records were read so far. */
+  readonly progress: (records: number) => void;
   /** Waits while the journal holds too much. */
   readonly room: () => Promise<void>;
   /** What reads in the sandbox; another one in tests. */
@@ -79,12 +80,12 @@ export async function readUpload(file: UploadedFile, options: ReadUploadOptions)
       const part = report.parts.at(-1);
       if (part) part.records += 1;
       batcher.add(Buffer.from(line.subarray(1)));
-    } else
-      ended = take(JSON.parse(line.toString('utf8', 1)) as ChildNotice, report, options.progress) || ended;
+    } else ended = take(JSON.parse(line.toString('utf8', 1)) as ChildNotice, report) || ended;
   });
   try {
     for await (const chunk of (child.stdout ?? []) as AsyncIterable<Buffer>) {
       splitter.push(chunk);
+      options.progress(report.records);
       await batcher.full();
     }
     splitter.end();
@@ -101,7 +102,7 @@ export async function readUpload(file: UploadedFile, options: ReadUploadOptions)
 }
 
 /** True at the end. */
-function take(notice: ChildNotice, report: UploadReport, progress: (bytes: number) => void): boolean {
+function take(notice: ChildNotice, report: UploadReport): boolean {
   switch (notice.kind) {
     case 'part':
       if (report.parts.length < listedParts) {
@@ -116,9 +117,6 @@ function take(notice: ChildNotice, report: UploadReport, progress: (bytes: numbe
         report.listed.push({ part: part?.name ?? '', fault: notice.fault });
       return false;
     }
-    case 'position':
-      progress(notice.bytes);
-      return false;
     case 'end':
       return true;
   }

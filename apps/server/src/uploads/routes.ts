@@ -35,7 +35,6 @@ export function uploadRoutes(deps: UploadRoutesDeps): RouteHandlers {
       const title = `Upload ${query.name}`;
       const payload: UploadPayload = {
         digest: blob.digest,
-        bytes: blob.bytes,
         sourceId: source.id,
         name: query.name,
         received: received.toISOString(),
@@ -49,8 +48,8 @@ export function uploadRoutes(deps: UploadRoutesDeps): RouteHandlers {
           userId: user?.id ?? null,
           userName: user?.name ?? null,
           payload: { ...payload },
-          unit: 'bytes',
-          of: blob.bytes,
+          // How many there are is known only at the end: bytes of a compressed file say nothing about it.
+          unit: 'records',
         });
         await addBlobReference(db, deps.blobs, blob, {
           kind: uploadJobKind,
@@ -71,8 +70,8 @@ export function uploadRoutes(deps: UploadRoutesDeps): RouteHandlers {
         title,
         state: 'waiting' as const,
         done: 0,
-        of: blob.bytes,
-        unit: 'bytes',
+        of: null,
+        unit: 'records',
         created: received.toISOString(),
         finished: null,
         by,

@@ -11,7 +11,6 @@ export const uploadJobKind = 'upload';
 /** What an upload job carries. */
 export interface UploadPayload {
   readonly digest: string;
-  readonly bytes: number;
   readonly sourceId: string;
   readonly name: string;
   /** When the file was received, ISO 8601: kept, so that a second attempt makes the same events. */
@@ -33,10 +32,10 @@ export function uploadJobHandler(deps: UploadJobDeps): JobHandler {
   return async (job, run) => {
     const payload = job.payload as unknown as UploadPayload;
     const blob = await deps.blobs.local(payload.digest);
-    let position = 0;
+    let records = 0;
     const beat = setInterval(() => {
       // A lost lease or a cancellation reaches us through the signal.
-      run.progress(Math.min(position, payload.bytes)).catch(() => undefined);
+      run.progress(records).catch(() => undefined);
     }, 1000);
     try {
       const report = await readUpload(
@@ -50,15 +49,15 @@ export function uploadJobHandler(deps: UploadJobDeps): JobHandler {
         {
           journal: deps.journal,
           signal: run.signal,
-          progress: (bytes) => {
-            position = bytes;
+          progress: (read) => {
+            records = read;
           },
           room: async () => {
             while (deps.journal.backlog().bytes > backlogBytes && !run.signal.aborted) await sleep(200);
           },
         },
       );
-      await run.progress(payload.bytes);
+      await run.progress(report.records);
       await deps.control.as('keeper', (db) => releaseBlobs(db, { kind: uploadJobKind, id: job.id }));
       return {
         records: report.records,

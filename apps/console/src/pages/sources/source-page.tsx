@@ -61,7 +61,7 @@ export function SourcePage({ id }: { readonly id: string }) {
   const tabs: readonly Tab[] = [
     { id: 'connect', label: 'Connect', render: () => <Configuration source={source} token={token} /> },
     ...(can('uploads.write')
-      ? [{ id: 'upload', label: 'Upload files', render: () => <UploadPanel sourceId={id} /> }]
+      ? [{ id: 'upload', label: 'Upload files', render: () => <UploadPanel source={source} /> }]
       : []),
     { id: 'tokens', label: `Tokens (${source.tokens.length})`, render: () => <Tokens source={source} /> },
     ...(source.shared

@@ -1,10 +1,10 @@
-import type { Job } from '@cordon/api';
+import type { Job, Source } from '@cordon/api';
 import { useState } from 'react';
 import { type Upload, uploadFile } from '../../api/index.ts';
 import { explain } from '../../api/problem.ts';
-import { useAsk, useChange } from '../../app/ask.ts';
-import { formatBytes, formatCount } from '../../logic/time-format.ts';
-import { Button, Chip, ConfirmDialog, Progress, useToast } from '../../ui/index.ts';
+import { formatBytes } from '../../logic/time-format.ts';
+import { Button, Progress, useToast } from '../../ui/index.ts';
+import { UploadJob } from './upload-job.tsx';
 
 interface Sending {
   readonly name: string;
@@ -13,63 +13,15 @@ interface Sending {
   readonly upload: Upload;
 }
 
-/** The work that an uploaded file has become, until it is done. */
-function JobLine({ job: first }: { readonly job: Job }) {
-  const asked = useAsk('job', { params: { id: first.id } }, { every: 2000 });
-  const cancel = useChange('jobCancel', { renews: ['job'] });
-  const [stopping, setStopping] = useState(false);
-  const job = asked.data ?? first;
-  if (job.state === 'waiting' || job.state === 'running')
-    return (
-      <div className="stack" data-gap="small">
-        <Progress
-          label={job.title}
-          done={job.done}
-          of={job.of}
-          text={`${formatCount(job.done)}${job.of === null ? '' : ` of ${formatCount(job.of)}`} ${job.unit}`}
-        />
-        <div>
-          <Button small onClick={() => setStopping(true)}>
-            Stop reading…
-          </Button>
-        </div>
-        {stopping ? (
-          <ConfirmDialog
-            title="Stop reading the file?"
-            act="Stop reading"
-            danger
-            onCancel={() => setStopping(false)}
-            onConfirm={() => {
-              cancel.mutate({ params: { id: job.id } });
-              setStopping(false);
-            }}
-          >
-            <p>
-              The {formatCount(job.done)} {job.unit} read so far stay. This cannot be undone, but sending the
-              file again stores nothing twice.
-            </p>
-          </ConfirmDialog>
-        ) : null}
-      </div>
-    );
-  return (
-    <div className="row-line" role="status">
-      <Chip tone={job.state === 'done' ? 'good' : 'bad'}>{job.state}</Chip>
-      {job.title}: {formatCount(job.done)} {job.unit}
-      {job.error === null ? null : <span className="bad">{job.error}</span>}
-    </div>
-  );
-}
-
 /** Log files by hand: EVTX, EVT or NDJSON, also in gzip or zip. One after the other, each with its progress. */
-export function UploadPanel({ sourceId }: { readonly sourceId: string }) {
+export function UploadPanel({ source }: { readonly source: Source }) {
   const [sending, setSending] = useState<Sending | null>(null);
   const [jobs, setJobs] = useState<readonly Job[]>([]);
   const [over, setOver] = useState(false);
   const toast = useToast();
   const send = async (files: readonly File[]) => {
     for (const file of files) {
-      const upload = uploadFile(file, sourceId, (sent) =>
+      const upload = uploadFile(file, source.id, (sent) =>
         setSending((now) => (now === null ? now : { ...now, sent })),
       );
       setSending({ name: file.name, size: file.size, sent: 0, upload });
@@ -142,7 +94,7 @@ export function UploadPanel({ sourceId }: { readonly sourceId: string }) {
         </div>
       )}
       {jobs.map((job) => (
-        <JobLine key={job.id} job={job} />
+        <UploadJob key={job.id} job={job} source={source} />
       ))}
     </div>
   );
