@@ -21,9 +21,18 @@ export function regexFlag(letter: 'i' | 'm' | 's'): Modifier {
     });
 }
 
-/** Checks the finished expressions of an item, all modifiers applied. */
+/**
+ * Checks the finished expressions of an item, all modifiers applied. The place within an expression is in the
+ * message; as an offset it would be taken for one of the file.
+ */
 export const checkExpressions: Modifier = (item) =>
   mapValues(item, (value) => {
-    if (value.kind === 'regex') checkRegex(value.source, value.flags);
+    if (value.kind === 'regex') {
+      try {
+        checkRegex(value.source, value.flags);
+      } catch (error) {
+        throw error instanceof RuleError ? new RuleError(error.code, error.message) : error;
+      }
+    }
     return [value];
   });
