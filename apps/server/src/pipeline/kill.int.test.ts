@@ -9,8 +9,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import pg from 'pg';
 import { startPostgres } from '../control/server-process.ts';
 import { createLog } from '../kernel/log.ts';
-import { type Batch, killLoad } from './testing/kill-load.ts';
+import { killLoad } from './testing/kill-load.ts';
 import { Killable } from './testing/killable.ts';
+import { prepare, sendAll } from './testing/sender.ts';
 
 /** Places where a crash would hurt most. Each life dies at one, with fresh batches under way. */
 const points = [
@@ -50,7 +51,9 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
   try {
     const calm = join(folder, 'calm');
     const killed = join(folder, 'killed');
-    const token = await prepare(start(calm));
+    const first = start(calm);
+    const { token } = await prepare(first);
+    await first.finish();
     execFileSync('cp', ['-a', calm, killed]);
 
     let next = 0;
@@ -128,81 +131,6 @@ interface Death {
   readonly from: number;
   readonly below: number;
   readonly gapMs: number;
-}
-
-/** Sets up one organisation with one source; answers its token. The server ends afterwards. */
-async function prepare(server: Killable): Promise<string> {
-  const at = await server.listening;
-  assert.ok(at?.setupLink);
-  let cookie = '';
-  let csrf = '';
-  const api = async (method: string, path: string, body?: unknown): Promise<Record<string, never>> => {
-    const answer = await fetch(`${at.url}/api/v1${path}`, {
-      method,
-      headers: { cookie, 'x-csrf-token': csrf, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    const text = await answer.text();
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-    return JSON.parse(text);
-  };
-  const password = 'three grey herons wade';
-  const token = at.setupLink.split('#')[1];
-  csrf = String(
-    (await api('POST', '/setup', { token, name: 'Ada', email: 'ada@example.org', password })).csrf,
-  );
-  const nodes = (await api('GET', '/nodes')) as unknown as { rows: { id: string }[] };
-  const parentIds = [nodes.rows[0]?.id];
-  const { id } = await api('POST', '/organisations', {
-    code: 'AAA',
-    name: 'Alder',
-    kind: 'hospital',
-    parentIds,
-  });
-  const made = await api('POST', '/sources', { organisationId: id, name: 'Logs', kind: 'winlogbeat' });
-  await server.finish();
-  return String(made.token);
-}
-
-/** Sends batches until each is acknowledged, as shippers do, or until it is aborted. */
-async function sendAll(
-  batches: readonly Batch[],
-  url: () => Promise<string | undefined>,
-  token: string,
-  signal = new AbortController().signal,
-  gapMs = 0,
-): Promise<void> {
-  const waiting = [...batches];
-  const lane = async (): Promise<void> => {
-    for (let batch = waiting.shift(); batch && !signal.aborted; batch = waiting.shift()) {
-      while (!(await sendOne(batch, url, token)) && !signal.aborted) await sleep(20);
-      await sleep(gapMs);
-    }
-  };
-  await Promise.all(gapMs > 0 ? [lane()] : [lane(), lane()]);
-}
-
-async function sendOne(
-  batch: Batch,
-  url: () => Promise<string | undefined>,
-  token: string,
-): Promise<boolean> {
-  const base = await url();
-  if (base === undefined) return false;
-  try {
-    const answer = await fetch(base + batch.path, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}` },
-      body: batch.body,
-    });
-    const text = await answer.text();
-    assert.ok(answer.status === 200 || answer.status === 429 || answer.status === 503, text);
-    return answer.status === 200;
-  } catch (error) {
-    if (error instanceof assert.AssertionError) throw error;
-    return false;
-  }
 }
 
 interface Contents {

@@ -17,9 +17,14 @@ export class Killable {
   /** Resolves when it listens; undefined when it ended before that. */
   readonly listening: Promise<Listening | undefined>;
 
-  /** @param crashAt a named crash point, see `kernel/crash-point.ts` */
-  constructor(dataDir: string, crashAt = '') {
-    this.#child = spawn(process.execPath, [new URL('./kill-server.ts', import.meta.url).pathname, dataDir], {
+  /**
+   * @param crashAt a named crash point, see `kernel/crash-point.ts`
+   * @param through a command that becomes the server: it is given the server's command line as its last arguments
+   */
+  constructor(dataDir: string, crashAt = '', through: readonly string[] = []) {
+    const script = new URL('./kill-server.ts', import.meta.url).pathname;
+    const [command = '', ...args] = [...through, process.execPath, script, dataDir];
+    this.#child = spawn(command, args, {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, CORDON_CRASH_AT: crashAt },
     });
@@ -30,15 +35,24 @@ export class Killable {
     this.listening = this.#next() as Promise<Listening | undefined>;
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   kill(): Promise<string> {
     this.#child.kill('SIGKILL');
     return this.ended;
   }
 
-  /** Processes everything that was accepted, then ends in good order. */
-  async finish(): Promise<void> {
+  /** Waits until everything that was accepted is processed. */
+  async settle(): Promise<void> {
     this.#child.stdin?.write('settle\n');
     if ((await this.#next()) !== 'settled') throw new Error('the server did not settle');
+  }
+
+  /** Processes everything that was accepted, then ends in good order. */
+  async finish(): Promise<void> {
+    await this.settle();
     this.#child.stdin?.write('stop\n');
     const end = await this.ended;
     if (end !== '0') throw new Error(`the server ended with ${end}`);
