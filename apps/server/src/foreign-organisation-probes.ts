@@ -122,6 +122,7 @@ export const probes: Readonly<Record<RouteName, Probe>> = {
   event: (b) => ({ params: { id: b.event } }),
   eventAround: (b) => ({ params: { id: b.event } }),
   eventExport: (b) => ({ body: { filter: over(b), format: 'ndjson' } }),
+  eventDownload: (b) => ({ query: { filter: JSON.stringify(over(b)), format: 'ndjson' } }),
   upload: (b) => ({ query: { sourceId: b.source, name: 'x.evtx' }, body: 'x' }),
   jobs: plain,
   job: (b) => ({ params: { id: b.job } }),

@@ -38,6 +38,18 @@ export function prepare(
   return { method, url: urlOf(path, { ...input.params }, { ...input.query }), headers };
 }
 
+/** Servers and proxies refuse longer ones. */
+const longestUrl = 7500;
+
+/**
+ * Address of an answer that the browser saves by itself; it carries the purpose, as links have no headers.
+ * Null where the question is too long for an address.
+ */
+export function downloadUrl<N extends RouteName>(name: N, query: Input<N>['query'] & object): string | null {
+  const url = urlOf(operations[name][1], {}, { ...query, purpose: headerText(purpose()) });
+  return url.length > longestUrl ? null : url;
+}
+
 /** One request whose answer is a stream or not JSON. Throws ApiError for anything but success. */
 export async function open<N extends RouteName>(name: N, input: Input<N>): Promise<Response> {
   const { method, url, headers } = prepare(name, input);

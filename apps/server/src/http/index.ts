@@ -9,8 +9,8 @@ export {
   RawAnswer,
   type RouteHandlers,
 } from './implement.ts';
-export { createLiveHub, type LiveHub, type LiveScope } from './live.ts';
 export { readJsonBody } from './json-body.ts';
+export { createLiveHub, type LiveHub, type LiveScope } from './live.ts';
 export { createMetrics } from './metrics.ts';
-export { routeValidator } from './validate.ts';
 export type { AuditContext, AuditedRequest, AuditPort, Authenticate, Principal } from './principal.ts';
+export { routeValidator } from './validate.ts';

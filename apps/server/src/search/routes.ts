@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { routes } from '@cordon/api';
+import { type BodyOf, type Routes, routes } from '@cordon/api';
 import type { FastifyReply } from 'fastify';
-import { implement, RawAnswer, type RouteHandlers } from '../http/index.ts';
+import type { Caller } from '../control/index.ts';
+import { implement, RawAnswer, type RouteHandlers, readJsonBody, routeValidator } from '../http/index.ts';
 import type { Search } from './search.ts';
 
 /** Fires when the client is gone before its answer was complete. */
@@ -18,7 +19,18 @@ const defaultMinutes = 15;
 /** Events around one: so many before and after together. */
 const aroundLimit = 200;
 
+type ExportQuestion = BodyOf<Routes['eventExport']>;
+const exportQuestion = routeValidator(routes.eventExport);
+
 export function searchRoutes(search: Search): RouteHandlers {
+  const exported = async (caller: Caller, { filter, format }: ExportQuestion, reply: FastifyReply) => {
+    const text = await search.export(caller, filter, format, gone(reply));
+    return new RawAnswer(
+      format === 'csv' ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson; charset=utf-8',
+      Readable.from(text, { objectMode: false }),
+      `events-${filter.from.slice(0, 10)}.${format}`,
+    );
+  };
   return [
     implement(routes.events, async ({ body, caller, reply }) => {
       const begun = performance.now();
@@ -41,14 +53,12 @@ export function searchRoutes(search: Search): RouteHandlers {
       };
       return { rows: await search.around(caller, params.id, question, gone(reply)), cursor: null };
     }),
-    implement(routes.eventExport, async ({ body, caller, reply }) => {
-      const text = await search.export(caller, body.filter, body.format, gone(reply));
-      const csv = body.format === 'csv';
-      return new RawAnswer(
-        csv ? 'text/csv; charset=utf-8; header=present' : 'application/x-ndjson; charset=utf-8',
-        Readable.from(text, { objectMode: false }),
-        `events.${body.format}`,
-      );
+    implement(routes.eventExport, ({ body, caller, reply }) => exported(caller, body, reply)),
+    implement(routes.eventDownload, ({ query, caller, reply }) => {
+      const filter = readJsonBody(Buffer.from(query.filter));
+      // The same check as of the filter in a body, and the same words where it is wrong.
+      const { body } = exportQuestion({ params: {}, query: {}, body: { filter, format: query.format } });
+      return exported(caller, body as ExportQuestion, reply);
     }),
   ];
 }

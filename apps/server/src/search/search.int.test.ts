@@ -200,7 +200,7 @@ describe('search', () => {
     ]);
     const filter = { from: '2026-05-20T00:00:00Z', to: '2026-05-21T00:00:00Z' };
     const answer: RawAnswer = await call('eventExport', c, { body: { filter, format: 'csv' } });
-    assert.equal(answer.fileName, 'events.csv');
+    assert.equal(answer.fileName, 'events-2026-05-20.csv');
     const text = (await (answer.body as Readable).toArray()).join('');
     assert.ok(text.startsWith('\ufeffhappened,zone,'));
     assert.ok(text.includes(`"'=HYPERLINK(""http://evil"")"`), text);
