@@ -186,11 +186,15 @@ export function AlertPage({ id }: { readonly id: string }) {
           </section>
         </div>
         <div>
-          {advice === null ? null : (
-            <Panel title="What to do">
+          <Panel title="What to do">
+            {advice === null ? (
+              <p className="secondary">
+                Nobody has written advice for this rule. Its text and references are under Rule.
+              </p>
+            ) : (
               <AdviceView advice={advice} />
-            </Panel>
-          )}
+            )}
+          </Panel>
           <Panel title="Organisations" flush>
             <Parts alert={alert} chosen={chosen} onChoose={setChosen} />
           </Panel>
