@@ -89,7 +89,9 @@ it('a disk that fills up costs time, and no event', { skip, timeout: 300_000 }, 
     };
     await Promise.all([lane(20, 40), lane(40, 59)]);
     await filling;
-    assert.equal(statfsSync(seen).bavail, 0);
+    // A seal that failed gives back what it had written.
+    const { bavail, bsize } = statfsSync(seen);
+    assert.ok(bavail * bsize < 16 * MiB, `${bavail * bsize} bytes are free`);
     while (await send(59)) await sleep(20);
     const refused = await fetch(`${at.ingestUrl}/_bulk`, {
       method: 'POST',
