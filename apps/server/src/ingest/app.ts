@@ -100,6 +100,11 @@ export function createIngestApp(options: IngestAppOptions): FastifyInstance {
   app.setErrorHandler((error: FastifyError | AnswerError, request, reply) => {
     const answer = error instanceof AnswerError ? error : asAnswer(error);
     if (answer.status >= 500) request.log.error({ err: error }, 'a request of a shipper failed');
+    if ((answer.status === 429 || answer.status >= 500) && dropsWhatIsRefused(request)) {
+      reply.hijack();
+      request.raw.socket.destroy();
+      return reply;
+    }
     reply.code(answer.status).headers(answer.headers).header('content-type', 'application/json');
     // What is left of a refused body is not worth reading.
     if (answer.status === 413 || answer.status === 400) reply.header('connection', 'close');
@@ -138,6 +143,15 @@ declare module 'fastify' {
 function contentLength(request: FastifyRequest): number | undefined {
   const value = Number(request.headers['content-length']);
   return Number.isSafeInteger(value) ? value : undefined;
+}
+
+/**
+ * rsyslog's omelasticsearch reads no status: an answer without `items` is final for it, and the batch is dropped. It
+ * tries again when the connection ends without an answer. It gives no name; it is known by what it sends and lacks.
+ */
+function dropsWhatIsRefused({ raw: { headers, rawHeaders } }: FastifyRequest): boolean {
+  const type = rawHeaders.findIndex((name) => name.toLowerCase() === 'content-type');
+  return headers['user-agent'] === undefined && rawHeaders[type + 1] === 'application/json; charset=utf-8';
 }
 
 /** 4xx of the framework keep their status; anything else is "come back later", for nothing was kept. */

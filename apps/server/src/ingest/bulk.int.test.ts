@@ -297,6 +297,17 @@ describe('_bulk under pressure', () => {
     await test.stop();
   });
 
+  it('ends the connection for omelasticsearch, which drops a batch that is answered with 429', async () => {
+    const test = await testIngest({ admission: { ...defaultAdmissionLimits, residentBytes: 1 } });
+    const request = (more: string): string =>
+      `POST /_bulk HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${testToken}\r\n${more}Content-Length: 9\r\n\r\n`;
+    const type = 'Content-Type: application/json; charset=utf-8\r\n';
+    assert.equal(await raw(test, request(type)), '');
+    assert.match(await raw(test, request(`User-Agent: x\r\n${type}`)), /^HTTP\/1\.1 429 /);
+    assert.match(await raw(test, request('Content-Type: application/json\r\n')), /^HTTP\/1\.1 429 /);
+    await test.stop();
+  });
+
   it('says 429 with Retry-After, and keeps nothing, when the journal has no room', async () => {
     const journal = new MemoryJournal();
     const full = { on: true };

@@ -6,6 +6,7 @@ export const sourceKinds: readonly (readonly [Source['kind'], string])[] = [
   ['elastic-agent', 'Elastic Agent'],
   ['nxlog', 'NXLog'],
   ['rsyslog', 'rsyslog'],
+  ['syslog-ng', 'syslog-ng'],
   ['fluent-bit', 'Fluent Bit'],
   ['wazuh', 'Wazuh'],
   ['logstash', 'Logstash'],

@@ -1,53 +1,5 @@
 import type { ShipperGuide, ShipperTarget } from './shipper.ts';
 
-export function rsyslog({ host, port, tls, token, sourceName }: ShipperTarget): ShipperGuide {
-  return {
-    files: [
-      {
-        name: '/etc/rsyslog.d/60-cordon.conf',
-        language: 'rsyslog',
-        text: `# ${sourceName}: needs the package rsyslog-elasticsearch
-module(load="omelasticsearch")
-
-template(name="cordon" type="list" option.jsonf="on") {
-  property(outname="@timestamp" name="timereported" dateFormat="rfc3339" format="jsonf")
-  property(outname="host" name="hostname" format="jsonf")
-  property(outname="fromhost-ip" name="fromhost-ip" format="jsonf")
-  property(outname="program" name="programname" format="jsonf")
-  property(outname="facility" name="syslogfacility-text" format="jsonf")
-  property(outname="severity" name="syslogseverity-text" format="jsonf")
-  property(outname="message" name="msg" format="jsonf")
-}
-
-action(
-  type="omelasticsearch"
-  server="${host}"
-  serverport="${port}"
-  usehttps="${tls ? 'on' : 'off'}"${tls ? '\n  tls.cacert="/etc/ssl/certs/cordon-ca.pem"' : ''}
-  uid="cordon"
-  pwd="${token}"
-  template="cordon"
-  searchIndex="syslog"
-  searchType=""
-  bulkmode="on"
-  writeoperation="create"
-  retryfailures="on"
-  queue.type="LinkedList"
-  queue.filename="cordon"
-  queue.maxDiskSpace="2g"
-  queue.saveOnShutdown="on"
-  action.resumeRetryCount="-1"
-)
-`,
-      },
-    ],
-    notes: [
-      'The queue keeps up to 2 GB on disk while the line is down and sends it afterwards.',
-      'To pass on events that are JSON already (Winlogbeat lines from a file or a relay), use template(name="cordon" type="string" string="%msg%").',
-    ],
-  };
-}
-
 export function nxlog({ url, tls, token, sourceName }: ShipperTarget): ShipperGuide {
   return {
     files: [

@@ -7,6 +7,7 @@ const kinds = [
   'winlogbeat',
   'elastic-agent',
   'rsyslog',
+  'syslog-ng',
   'nxlog',
   'fluent-bit',
   'wazuh',

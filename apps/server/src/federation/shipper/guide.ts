@@ -1,13 +1,15 @@
 import type { Source } from '@cordon/api';
-import { fluentBit, nxlog, rsyslog, wazuh } from './agents.ts';
+import { fluentBit, nxlog, wazuh } from './agents.ts';
 import { elasticAgent, winlogbeat } from './elastic.ts';
 import { logstash, vector } from './pipelines.ts';
 import type { ShipperGuide, ShipperTarget } from './shipper.ts';
+import { rsyslog, syslogNg } from './syslog.ts';
 
 const shippers: Readonly<Record<Source['kind'], (target: ShipperTarget) => ShipperGuide>> = {
   winlogbeat,
   'elastic-agent': elasticAgent,
   rsyslog,
+  'syslog-ng': syslogNg,
   nxlog,
   'fluent-bit': fluentBit,
   wazuh,
