@@ -1,3 +1,4 @@
+import { stringsFromSystemMessage } from '../legacy/index.ts';
 import type { PlainRecord } from '../plain-record.ts';
 import type { FieldValue } from '../record.ts';
 import { fieldValue, hexMask, integer, type JsonObject, own, text } from './json-value.ts';
@@ -19,6 +20,8 @@ export function fromNxlogEventlog(object: JsonObject): PlainRecord | undefined {
   const eventId = integer(own(object, 'EventID'));
   if (eventId < 0) return undefined;
   const type = text(object, 'EventType');
+  const message = text(object, 'Message');
+  const strings = stringsFromSystemMessage(text(object, 'SourceName'), eventId, message);
   return windowsEvent({
     time: firstTime(own(object, 'EventTime'), own(object, 'EventTimeWritten')),
     channel: text(object, 'FileName'),
@@ -29,8 +32,9 @@ export function fromNxlogEventlog(object: JsonObject): PlainRecord | undefined {
     userSid: '',
     level: levelOf(type),
     fields: {},
+    ...(strings.length === 0 ? {} : { strings }),
     system: { Keywords: auditKeywords(type), Task: text(object, 'CategoryNumber') },
-    message: text(object, 'Message'),
+    message,
   });
 }
 

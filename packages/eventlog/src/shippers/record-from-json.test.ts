@@ -96,6 +96,26 @@ test('NXLog from XP and Server 2003: strings from the message', { skip }, () => 
   assert.equal(failed?.get('IpAddress'), '10.20.4.77');
 });
 
+test('NXLog from XP and Server 2003: strings of System events from the message', () => {
+  const event = {
+    EventTime: '2017-05-12 13:02:11',
+    Hostname: 'MRI-CONSOLE-2',
+    EventType: 'ERROR',
+    EventID: 1003,
+    SourceName: 'System Error',
+    FileName: 'System',
+    RecordNumber: 77,
+    CategoryNumber: 102,
+    Message:
+      'Error code 10000050, parameter1 b2a4c1f8, parameter2 00000000, parameter3 8057a1c2, parameter4 00000000.',
+    SourceModuleType: 'im_mseventlog',
+  };
+  assert.deepEqual(known(event).get('Data'), ['10000050', 'b2a4c1f8', '00000000', '8057a1c2', '00000000']);
+  // Worded otherwise, the message itself is all there is.
+  const other = { ...event, Message: 'Error code 10000050.' };
+  assert.equal(known(other).get('Data'), 'Error code 10000050.');
+});
+
 test('NXLog from Vista on', { skip }, () => {
   const records = lines('nxlog/nxlog-im_msvistalog-unique-events.jsonl');
   assert.equal(records.length, 158);
