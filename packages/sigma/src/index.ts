@@ -1,5 +1,17 @@
+export {
+  type Comparison,
+  type CorrelatedRule,
+  type Correlation,
+  type CorrelationCondition,
+  type CorrelationScope,
+  type CorrelationType,
+  correlationScopes,
+  correlationTypes,
+  type Operator,
+} from './correlation/correlation.ts';
 export type { Engine, EngineStatistics, Hit, MatchedValue } from './engine.ts';
 export type { EventLayout, EventView, FieldValue } from './event-view.ts';
+export type { Filter, FilterReading, UnfilteredRule } from './filter/filter.ts';
 export { createInterpreter } from './interpret/interpreter.ts';
 export {
   type LoadOptions,

@@ -1,3 +1,9 @@
+import type { Correlation } from '../correlation/correlation.ts';
+import { linkCorrelations } from '../correlation/link-correlations.ts';
+import { type CorrelationDraft, parseCorrelation } from '../correlation/parse-correlation.ts';
+import { applyFilters } from '../filter/apply-filters.ts';
+import type { Filter, FilterDraft, FilterReading } from '../filter/filter.ts';
+import { parseFilter } from '../filter/parse-filter.ts';
 import { Interner } from '../ir/interner.ts';
 import { routesOf } from '../logsource/index.ts';
 import { Collection } from '../parse/collection.ts';
@@ -16,6 +22,8 @@ export interface RuleText {
 export interface LoadOptions {
   /** Values of `%name%` placeholders, for `expand`. */
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
+  /** What the conditions of filters mean; `as-written` when left out. */
+  readonly filterReading?: FilterReading;
   readonly limits?: YamlLimits;
 }
 
@@ -24,8 +32,12 @@ export interface LoadReport {
   readonly sources: number;
   /** Documents in them that are, or should be, rules. */
   readonly documents: number;
-  /** Rules ready for use; `loaded` and the rejections add up to `documents`. */
+  /** Detection rules ready for use; with correlations, filters and rejections they add up to `documents`. */
   readonly loaded: number;
+  /** Correlations ready for use. */
+  readonly correlations: number;
+  /** Filters applied, those among them that changed no rule too. */
+  readonly filters: number;
   readonly rejected: readonly Rejection[];
   /**
    * Loaded rules whose log source has no known Windows channel. They match only events that state their log
@@ -35,7 +47,17 @@ export interface LoadReport {
 }
 
 export interface RuleSet {
+  /** Filters are applied to them. */
   readonly rules: readonly Rule[];
+  /** Those that others count first, as `createCorrelator` takes them. */
+  readonly correlations: readonly Correlation[];
+  /**
+   * Ids of rules and correlations that only serve correlations: each is counted by one, and none that counts it says
+   * `generate: true`. What they find is not to raise an alert by itself.
+   */
+  readonly silent: ReadonlySet<string>;
+  /** Which rules each changed, and which of those it names it did not. */
+  readonly filters: readonly Filter[];
   readonly report: LoadReport;
 }
 
@@ -54,13 +76,23 @@ interface Input {
   readonly lines: LineIndex;
 }
 
+/** Where a document came from, for what is found out only when all are read. */
+interface Place {
+  readonly input: Input;
+  readonly root: YamlMap;
+}
+
+type Document = Rule | CorrelationDraft | FilterDraft;
+
 class Loader {
   readonly #options: LoadOptions;
   readonly #context: { placeholders: ReadonlyMap<string, readonly string[]> };
   readonly #interner = new Interner();
   readonly #rules: Rule[] = [];
   readonly #rejected: Rejection[] = [];
-  readonly #byId = new Map<string, Rule>();
+  readonly #drafts = new Map<CorrelationDraft, Place>();
+  readonly #filters = new Map<FilterDraft, Place>();
+  readonly #byId = new Map<string, Document>();
   #sources = 0;
   #documents = 0;
 
@@ -111,22 +143,34 @@ class Loader {
       .replace(/^\s*---[^\n]*\n/, '')
       .trim()}\n`;
     try {
-      refuseOtherKinds(root);
       const { line } = lines.positionOf(root.offset);
-      const parsed = parseRule(root, { file: source.name, line, text }, this.#interner, this.#context);
-      // Documents that share the id of their global document are still rules of their own.
-      const rule = inherits ? { ...parsed, id: this.#freeId(parsed.id) } : parsed;
-      const twin = this.#byId.get(rule.id);
-      if (twin) {
-        const reason = `id: "${rule.id}" is taken by "${twin.title}" in ${twin.source.file}`;
-        throw new RuleError('duplicate-id', reason, entryOf(root, 'id')?.keyOffset);
+      const place = { file: source.name, line, text };
+      const kind = kindOf(root);
+      if (kind === 'filter') {
+        const draft = this.#accept(parseFilter(root, place, this.#interner, this.#context), root, inherits);
+        this.#filters.set(draft, { input, root });
+      } else if (kind === 'correlation') {
+        const draft = this.#accept(parseCorrelation(root, place), root, inherits);
+        this.#drafts.set(draft, { input, root });
+      } else {
+        const rule = parseRule(root, place, this.#interner, this.#context);
+        this.#rules.push(this.#accept(rule, root, inherits));
       }
-      this.#byId.set(rule.id, rule);
-      this.#rules.push(rule);
     } catch (error) {
-      const known = error instanceof RuleError ? error : new RuleError('internal', `rule: ${String(error)}`);
-      this.#reject(input, known, root.offset, root);
+      this.#reject(input, known(error), root.offset, root);
     }
+  }
+
+  /** Keeps ids apart. Documents that share the id of their global document are still rules of their own. */
+  #accept<T extends Document>(parsed: T, root: YamlMap, inherits: boolean): T {
+    const item = inherits ? { ...parsed, id: this.#freeId(parsed.id) } : parsed;
+    const twin = this.#byId.get(item.id);
+    if (twin) {
+      const reason = `id: "${item.id}" is taken by "${twin.title}" in ${twin.source.file}`;
+      throw new RuleError('duplicate-id', reason, entryOf(root, 'id')?.keyOffset);
+    }
+    this.#byId.set(item.id, item);
+    return item;
   }
 
   #freeId(id: string): string {
@@ -149,14 +193,28 @@ class Loader {
   }
 
   result(): RuleSet {
+    const { correlations, unlinked } = linkCorrelations(this.#rules, [...this.#drafts.keys()]);
+    for (const { draft, error } of unlinked) {
+      const place = this.#drafts.get(draft);
+      if (place) this.#reject(place.input, error, place.root.offset, place.root);
+    }
+    const { rules, filters } = applyFilters(this.#rules, [...this.#filters.keys()], {
+      reading: this.#options.filterReading ?? 'as-written',
+      interner: this.#interner,
+      correlations: new Set(correlations.flatMap(({ id, name }) => [id, name ?? id])),
+      positionOf: (filter, offset) =>
+        this.#filters.get(filter)?.input.lines.positionOf(offset) ?? { line: 1, column: 1 },
+    });
     const report: LoadReport = {
       sources: this.#sources,
       documents: this.#documents,
-      loaded: this.#rules.length,
+      loaded: rules.length,
+      correlations: correlations.length,
+      filters: filters.length,
       rejected: this.#rejected,
-      withoutLogsource: this.#rules.filter((rule) => routesOf(rule.logsource).length === 0),
+      withoutLogsource: rules.filter((rule) => routesOf(rule.logsource).length === 0),
     };
-    return { rules: this.#rules, report };
+    return { rules, correlations, silent: silentOf(correlations), filters, report };
   }
 }
 
@@ -165,17 +223,23 @@ function scalarOf(root: YamlMap, key: string): string | undefined {
   return value?.kind === 'scalar' ? value.text : undefined;
 }
 
-/** Correlations and filters are Sigma, but not detection rules; a document with neither is something else. */
-function refuseOtherKinds(root: YamlMap): void {
-  const correlation = entryOf(root, 'correlation');
-  if (correlation) {
-    const reason = 'correlation: correlation rules are not supported yet';
-    throw new RuleError('correlation-not-supported', reason, correlation.keyOffset);
+function known(error: unknown): RuleError {
+  return error instanceof RuleError ? error : new RuleError('internal', `rule: ${String(error)}`);
+}
+
+function silentOf(correlations: readonly Correlation[]): ReadonlySet<string> {
+  const silent = new Set(correlations.flatMap(({ rules }) => rules.map(({ id }) => id)));
+  for (const { generate, rules } of correlations) {
+    if (generate) for (const { id } of rules) silent.delete(id);
   }
-  const filter = entryOf(root, 'filter');
-  if (filter)
-    throw new RuleError('filter-not-supported', 'filter: filters are not supported yet', filter.keyOffset);
-  if (entryOf(root, 'detection') || entryOf(root, 'title') || entryOf(root, 'logsource')) return;
+  return silent;
+}
+
+/** What a document is by its section; one that is nothing of Sigma's is refused. */
+function kindOf(root: YamlMap): 'rule' | 'correlation' | 'filter' {
+  if (entryOf(root, 'correlation')) return 'correlation';
+  if (entryOf(root, 'filter')) return 'filter';
+  if (entryOf(root, 'detection') || entryOf(root, 'title') || entryOf(root, 'logsource')) return 'rule';
   const keys = root.entries.slice(0, 5).map((entry) => entry.key);
   const reason = `document: expected a rule with title, logsource and detection, found keys ${keys.join(', ')}`;
   throw new RuleError('document-not-a-rule', reason, root.offset);
