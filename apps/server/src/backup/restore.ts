@@ -19,7 +19,7 @@ const rowsAtOnce = 500;
 
 /**
  * Makes a data directory from a backup. Everything in the backup is checked before anything is written; the data
- * directory must be empty or not there. A backup of an older version is brought up to date by what has been added to
+ * directory must be empty or not there, and a database of `databaseUrl` must not hold an installation. A backup of an older version is brought up to date by what has been added to
  * the schema since; one of a newer version is refused.
  */
 export async function restore(options: ControlOptions, source: string): Promise<RestoreSummary> {
@@ -27,6 +27,7 @@ export async function restore(options: ControlOptions, source: string): Promise<
   const { dataDir } = options;
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
     throw new Error(`${dataDir} is not empty: a backup is restored into a new data directory`);
+  if (options.databaseUrl) await administer(options, refuseUsed);
   mkdirSync(dataDir, { recursive: true });
   for (const { path } of manifest.files)
     if (path.startsWith('data/')) {
@@ -77,6 +78,18 @@ async function load(admin: pg.Client, manifest: BackupManifest, source: string):
     await admin.query('ROLLBACK');
     throw error;
   }
+}
+
+/** What the rows of the backup would replace may be the platform that a service depends on. */
+async function refuseUsed(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ name: string; used: boolean }>(
+    `SELECT current_database() AS name, to_regclass('public.schema_migration') IS NOT NULL AS used`,
+  );
+  const [found] = rows;
+  if (found?.used)
+    throw new Error(
+      `the database ${found.name} holds an installation already: a backup is restored into an empty database`,
+    );
 }
 
 async function refuseNewer(admin: pg.Client, manifest: BackupManifest): Promise<void> {
