@@ -104,18 +104,10 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const [cursor, setCursor] = useState<string | null>(null);
   const names = [search.name, ...narrowedBy];
   const narrowed = names.some((name) => state[name] !== undefined);
-  const clear = (
-    <Button
-      small
-      look="plain"
-      onClick={() => set(Object.fromEntries(names.map((name) => [name, undefined])))}
-    >
-      Clear filters
-    </Button>
-  );
+  const clear = () => set(Object.fromEntries(names.map((name) => [name, undefined])));
   const nothing =
     narrowed || props.empty === undefined ? (
-      <Empty title={props.noneFit}>{narrowed ? clear : null}</Empty>
+      <Empty title={props.noneFit}>{narrowed ? <Button onClick={clear}>Clear filters</Button> : null}</Empty>
     ) : (
       props.empty
     );
@@ -146,7 +138,11 @@ export function ListPage<T>(props: ListPageProps<T>) {
               <>
                 <SearchBox search={search} />
                 {props.filters}
-                {narrowed ? clear : null}
+                {narrowed ? (
+                  <Button small look="plain" onClick={clear}>
+                    Clear filters
+                  </Button>
+                ) : null}
               </>
             )}
             {props.news}

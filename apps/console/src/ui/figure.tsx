@@ -15,6 +15,8 @@ export function FigureRow({ label, children }: { readonly label: string; readonl
 export function Figure(props: {
   readonly value: ReactNode;
   readonly tone?: 'bad' | undefined;
+  /** The value is a name, not a number: smaller, so that it fits. */
+  readonly isName?: boolean;
   readonly name: ReactNode;
   /** Figure and name in words: `12 critical`. */
   readonly words: string;
@@ -24,10 +26,16 @@ export function Figure(props: {
   /** The rows behind the figure; without it they are on this page, or there are none. */
   readonly to?: string;
 }) {
-  const { value, tone, name, words, what, period, asOf, to } = props;
+  const { value, tone, isName = false, name, words, what, period, asOf, to } = props;
   const body = (
     <>
-      <b className={tone === undefined ? 'truncate' : `truncate ${tone}`}>{value}</b>
+      <b
+        className={tone === undefined ? 'truncate' : `truncate ${tone}`}
+        data-name={isName ? '' : undefined}
+        title={isName ? words : undefined}
+      >
+        {value}
+      </b>
       {name}
     </>
   );

@@ -1,6 +1,22 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button, type ButtonProps } from './button.tsx';
 import { Icon } from './icon.tsx';
+
+/** Least distance to the edges of what the box stands in, px. */
+const margin = 8;
+
+/** Moves the box sideways into sight: it opens at its button, which may stand at an edge. */
+function keepInside(box: HTMLElement): void {
+  box.style.transform = '';
+  const frame = (box.closest('main') ?? document.documentElement).getBoundingClientRect();
+  const { left, right } = box.getBoundingClientRect();
+  const shift = Math.max(
+    Math.min(0, Math.min(frame.right, window.innerWidth) - margin - right),
+    Math.max(frame.left, 0) + margin - left,
+  );
+  if (left < frame.left + margin || right > frame.right - margin)
+    box.style.transform = `translateX(${Math.round(shift)}px)`;
+}
 
 /**
  * A button that opens a small box beneath it. Escape and a click elsewhere close it; focus returns to the button.
@@ -45,6 +61,10 @@ export function Popover(props: {
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
     };
+  }, [open]);
+  useLayoutEffect(() => {
+    const box = anchor.current?.querySelector<HTMLElement>('.popover') ?? null;
+    if (open && box !== null) keepInside(box);
   }, [open]);
   const close = () => {
     setOpen(false);

@@ -54,6 +54,7 @@ export function AlertFigures({ alert, asOf }: { readonly alert: Alert; readonly 
       />
       <Figure
         {...same}
+        isName
         value={alert.firstDevice ?? 'not known'}
         name="first device"
         words={`${alert.firstDevice ?? 'not known'} is the first device`}

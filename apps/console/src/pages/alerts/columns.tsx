@@ -34,7 +34,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'devices',
     label: 'Devices',
-    width: 4.5,
+    width: 5.5,
     number: true,
     rank: 2,
     sort: 'devices',

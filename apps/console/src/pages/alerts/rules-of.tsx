@@ -12,16 +12,15 @@ export function RulesOf({ alert }: { readonly alert: Alert }) {
       </p>
       <PlainTable
         label="Rules that found it"
-        least={22}
         rows={alert.rules}
         idOf={(rule) => rule.id}
         columns={[
-          { label: 'Level', width: 7, cell: (rule) => <Severity level={rule.level} /> },
+          { label: 'Level', width: 6.5, cell: (rule) => <Severity level={rule.level} /> },
           {
             label: 'Rule',
             cell: (rule) => <Go to={`/rules/${encodeURIComponent(rule.id)}`}>{rule.title}</Go>,
           },
-          { label: 'Hits', width: 5, number: true, cell: (rule) => formatCount(rule.count) },
+          { label: 'Hits', width: 4, number: true, cell: (rule) => formatCount(rule.count) },
         ]}
       />
     </div>

@@ -165,7 +165,6 @@ export function DevicePage({ id }: { readonly id: string }) {
           <Panel title="Evidence" flush>
             <PlainTable
               label="Evidence"
-              least={36}
               rows={observations}
               idOf={(each) => `${each.kind} ${each.value} ${each.happened} ${each.source}`}
               empty={<p className="secondary pad">Nothing has been observed beyond its name.</p>}
@@ -200,11 +199,17 @@ export function DevicePage({ id }: { readonly id: string }) {
                       each.sourceName
                     ),
                 },
-                {
-                  label: 'SID or MAC',
-                  width: 11,
-                  cell: (each) => <span className="mono">{each.sid ?? each.mac ?? ''}</span>,
-                },
+                ...(sightings.some((each) => each.sid !== null || each.mac !== null)
+                  ? [
+                      {
+                        label: 'SID or MAC',
+                        width: 11,
+                        cell: (each: (typeof sightings)[number]) => (
+                          <span className="mono">{each.sid ?? each.mac ?? ''}</span>
+                        ),
+                      },
+                    ]
+                  : []),
                 { label: 'First', width: 7.5, cell: (each) => <Time at={each.first} /> },
                 { label: 'Last', width: 7.5, cell: (each) => <Time at={each.last} /> },
               ]}

@@ -1,4 +1,5 @@
 import { type FormEvent, useMemo, useState } from 'react';
+import type { Row } from '../../api/index.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
 import {
@@ -66,35 +67,38 @@ export function Contacts({ organisationId }: { readonly organisationId: string }
             columns={[
               { label: 'Name', cell: (contact) => contact.name },
               { label: 'E-mail', cell: (contact) => contact.email },
-              {
-                label: 'Actions',
-                width: 6.5,
-                cell: (contact) =>
-                  can('users.write') ? (
-                    <Button
-                      small
-                      aria-label={`Remove ${contact.name}`}
-                      onClick={() =>
-                        remove.mutate(
-                          { params: { id: organisationId, contactId: contact.id } },
-                          {
-                            onSuccess: () =>
-                              toast({
-                                text: `${contact.name} removed`,
-                                undo: () =>
-                                  add.mutate({
-                                    params: { id: organisationId },
-                                    body: { name: contact.name, email: contact.email },
+              ...(can('users.write')
+                ? [
+                    {
+                      label: 'Actions',
+                      width: 6.5,
+                      cell: (contact: Row<'contacts'>) => (
+                        <Button
+                          small
+                          aria-label={`Remove ${contact.name}`}
+                          onClick={() =>
+                            remove.mutate(
+                              { params: { id: organisationId, contactId: contact.id } },
+                              {
+                                onSuccess: () =>
+                                  toast({
+                                    text: `${contact.name} removed`,
+                                    undo: () =>
+                                      add.mutate({
+                                        params: { id: organisationId },
+                                        body: { name: contact.name, email: contact.email },
+                                      }),
                                   }),
-                              }),
-                          },
-                        )
-                      }
-                    >
-                      Remove
-                    </Button>
-                  ) : null,
-              },
+                              },
+                            )
+                          }
+                        >
+                          Remove
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

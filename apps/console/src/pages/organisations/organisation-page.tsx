@@ -94,6 +94,7 @@ export function OrganisationPage({ id }: { readonly id: string }) {
           to={`/sources?org=${id}`}
         />
         <Figure
+          isName
           value={<Time at={organisation.lastEvent} />}
           name="last event"
           words="the last event"

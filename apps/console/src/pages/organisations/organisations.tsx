@@ -21,7 +21,7 @@ const columnList: readonly Column<Organisation>[] = [
       </Go>
     ),
   },
-  { id: 'kind', label: 'Kind', width: 9, rank: 3, cell: (each) => each.kind },
+  { id: 'kind', label: 'Kind', width: 10.5, rank: 3, cell: (each) => each.kind },
   { id: 'region', label: 'Region', width: 10, rank: 2, cell: (each) => each.regionName ?? '' },
   {
     id: 'devices',

@@ -20,7 +20,7 @@ const columnsFor = (myId: string): readonly Column<User>[] => [
   {
     id: 'name',
     label: 'Name',
-    width: 13,
+    width: 11,
     cell: (user) => (
       <>
         <b>{user.name}</b> {user.id === myId ? <Chip>you</Chip> : null}
@@ -47,7 +47,12 @@ const columnsFor = (myId: string): readonly Column<User>[] => [
     rank: 3,
     cell: (user) => (user.totpEnabled ? 'on' : <span className="warn">off</span>),
   },
-  { id: 'roles', label: 'Roles', cell: (user) => <span title={rolesText(user)}>{rolesText(user)}</span> },
+  {
+    id: 'roles',
+    label: 'Roles',
+    least: 7,
+    cell: (user) => <span title={rolesText(user)}>{rolesText(user)}</span>,
+  },
   { id: 'seen', label: 'Last seen', width: 7, rank: 2, cell: (user) => <Time at={user.lastSeen} /> },
 ];
 const search = { label: 'Find a user', placeholder: 'Name or e-mail', name: 'q' };
