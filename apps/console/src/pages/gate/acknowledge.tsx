@@ -82,7 +82,15 @@ export function Acknowledge({ inPath }: { readonly inPath?: string | undefined }
         </>
       ) : (
         <div className="banner" data-tone="good" role="status">
-          Acknowledged <Time at={acknowledged} exact />. Thank you; you can close this page.
+          {send.data === undefined ? (
+            <>
+              This was acknowledged already, <Time at={acknowledged} exact />. Nothing more is needed here.
+            </>
+          ) : (
+            <>
+              Acknowledged <Time at={acknowledged} exact />. Thank you; you can close this page.
+            </>
+          )}
         </div>
       )}
     </Gate>
