@@ -12,7 +12,7 @@ export interface Estate {
 }
 
 /** Sets up one organisation with one source. */
-export async function prepare(server: Killable): Promise<Estate> {
+export async function prepare(server: Pick<Killable, 'listening'>): Promise<Estate> {
   const at = await server.listening;
   assert.ok(at?.setupLink);
   let cookie = '';
