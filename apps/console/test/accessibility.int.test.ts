@@ -171,6 +171,35 @@ test('a figure says what it counts, since when, and leads to the rows; Escape gi
   });
 });
 
+test('what a figure says stays inside a narrow window, wherever the figure stands', async () => {
+  await bench.open({ context: { viewport: { width: 360, height: 740 } } }, async ({ page, fixture }) => {
+    await visit(page, `${fixture.url}/`);
+    const whys = page.getByRole('main').getByRole('button', { name: /^Why / });
+    const count = await whys.count();
+    assert.ok(count >= 8, `${count} figures can be asked`);
+    for (let n = 0; n < count; n++) {
+      await whys.nth(n).click();
+      const box = await page.getByRole('group', { name: /^Why / }).boundingBox();
+      assert.ok(box !== null && box.x >= 0 && box.x + box.width <= 360, JSON.stringify(box));
+      await page.keyboard.press('Escape');
+    }
+  });
+});
+
+test('clearing the filters empties the search box with them, and the list is whole again', async () => {
+  await bench.open({}, async ({ page, fixture }) => {
+    await visit(page, `${fixture.url}/devices?os=Windows+XP`);
+    const box = page.getByRole('searchbox', { name: 'Find a device' });
+    await box.fill('no such name');
+    await page.keyboard.press('Enter');
+    await page.getByText('No device fits').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).first().click();
+    await page.getByRole('grid', { name: 'Devices' }).waitFor();
+    assert.equal(await box.inputValue(), '');
+    assert.equal(new URL(page.url()).search, '');
+  });
+});
+
 /** What reaches beyond the right edge of the window although nothing there scrolls, and what is shown too small to use. */
 const lost = `[...document.querySelectorAll('main h1, main h2, main button, main a, main input, main select, header button, header input')]
   .filter((each) => !each.closest('.scroll-x, .table-box, .tabs, .code, .popover, .visually-hidden, .facets:not([data-open])'))

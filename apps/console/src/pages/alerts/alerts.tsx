@@ -124,10 +124,10 @@ export function Alerts() {
         selected.size > 0 ? (
           <>
             <b>{formatCount(selected.size)} selected</b>
-            <TriageButtons can={triage.can} start={triage.start} />
-            <Button small look="plain" onClick={() => setSelected(new Set())}>
-              Select none
+            <Button small look="plain" aria-label="Select none" onClick={() => setSelected(new Set())}>
+              <Icon name="close" />
             </Button>
+            <TriageButtons can={triage.can} start={triage.start} hints={false} />
           </>
         ) : undefined
       }

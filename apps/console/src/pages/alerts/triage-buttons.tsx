@@ -18,8 +18,10 @@ export function TriageButtons(props: {
   readonly start: (step: TriageStep) => void;
   readonly small?: boolean;
   readonly closed?: boolean;
+  /** The keys are shown; left out where there is no room, because they work all the same. */
+  readonly hints?: boolean;
 }) {
-  const { can, start, small = true, closed = false } = props;
+  const { can, start, small = true, closed = false, hints = true } = props;
   return (
     <div className="buttons no-print">
       {steps
@@ -29,7 +31,7 @@ export function TriageButtons(props: {
             key={step}
             small={small}
             {...(step === 'close' ? { look: 'primary' as const } : {})}
-            {...(hint === undefined ? {} : { hint })}
+            {...(hint === undefined ? {} : hints ? { hint } : { 'aria-keyshortcuts': hint })}
             onClick={() => start(step)}
           >
             {label}

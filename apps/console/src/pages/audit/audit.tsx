@@ -65,6 +65,9 @@ function Verification() {
   );
 }
 
+/** A fact that an entry need not have. */
+const said = (name: string, value: string | null) => (value === null ? [] : [[name, value] as const]);
+
 function EntrySide({ entry, onClose }: { readonly entry: Entry; readonly onClose: () => void }) {
   return (
     <aside className="side" aria-label="Selected entry">
@@ -79,11 +82,11 @@ function EntrySide({ entry, onClose }: { readonly entry: Entry; readonly onClose
           rows={[
             ['When', <Time key="at" at={entry.at} exact />],
             ['Who', entry.actor?.name ?? 'Cordon'],
-            ['From', entry.address ?? ''],
+            ...said('From', entry.address),
             ['What', entry.action],
-            ['On', entry.target ?? ''],
-            ['Organisation', entry.organisationName ?? ''],
-            ['Purpose', entry.purpose ?? ''],
+            ...said('On', entry.target),
+            ...said('Organisation', entry.organisationName),
+            ...said('Purpose', entry.purpose),
             ['Outcome', entry.outcome],
             ...Object.entries(entry.detail).map(([name, value]) => [name, textOf(value)] as const),
             [

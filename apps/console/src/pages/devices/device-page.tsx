@@ -136,6 +136,7 @@ export function DevicePage({ id }: { readonly id: string }) {
       <FigureRow label="Figures">
         <Figure
           value={formatCount(device.openAlerts)}
+          tone={device.openAlerts > 0 ? 'bad' : undefined}
           name={device.openAlerts === 1 ? 'open alert' : 'open alerts'}
           words={plural(device.openAlerts, 'open alert')}
           what="Alerts with a hit on this device that are not closed. Muted and snoozed ones are counted, because the device is in them."
@@ -169,11 +170,11 @@ export function DevicePage({ id }: { readonly id: string }) {
               idOf={(each) => `${each.kind} ${each.value} ${each.happened} ${each.source}`}
               empty={<p className="secondary pad">Nothing has been observed beyond its name.</p>}
               columns={[
-                { label: 'What', width: 9, cell: (each) => each.kind.replaceAll('-', ' ') },
+                { label: 'What', width: 6.5, cell: (each) => each.kind.replaceAll('-', ' ') },
                 { label: 'Value', cell: (each) => each.value },
-                { label: 'From', width: 9, cell: (each) => each.source },
-                { label: 'Happened', width: 7.5, cell: (each) => <Time at={each.happened} /> },
-                { label: 'Received', width: 7.5, cell: (each) => <Time at={each.received} /> },
+                { label: 'From', width: 8, cell: (each) => each.source },
+                { label: 'Happened', width: 7.25, cell: (each) => <Time at={each.happened} /> },
+                { label: 'Received', width: 7.75, cell: (each) => <Time at={each.received} /> },
               ]}
             />
           </Panel>
@@ -184,7 +185,6 @@ export function DevicePage({ id }: { readonly id: string }) {
           >
             <PlainTable
               label="Sightings"
-              least={36}
               rows={sightings}
               idOf={(each) => each.key}
               columns={[

@@ -21,7 +21,7 @@ export function Mutes() {
           ? 'Mutes'
           : rows.length === 0
             ? 'Nothing is muted'
-            : `${plural(rows.length, 'mute')} and snoozes in force`
+            : `${plural(rows.length, 'mute or snooze', 'mutes and snoozes')} in force`
       }
       tab="Mutes"
     >
