@@ -35,6 +35,8 @@ export async function problemOf(response: Response): Promise<ApiError> {
   }
 }
 
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 /** What to tell a person: what happened, and whether anything was lost. */
 export function explain(error: unknown): { readonly title: string; readonly advice: string } {
   if (!(error instanceof ApiError))
@@ -44,10 +46,15 @@ export function explain(error: unknown): { readonly title: string; readonly advi
       title: 'The server cannot be reached',
       advice: 'What you see is what was last known. Events keep arriving through the collectors. Try again.',
     };
-  if (error.status === 403)
+  if (error.code === 'map-approval-own')
+    return {
+      title: 'Nobody approves their own map',
+      advice: 'Ask somebody else at the centre to approve it.',
+    };
+  if (error.code === 'permission-missing')
     return {
       title: 'Your roles do not cover this',
-      advice: `${error.message} Ask the person who leads your organisation.`,
+      advice: `${sentence(error.message)} Ask the person who leads your organisation.`,
     };
   if (error.status === 404)
     return {
@@ -59,7 +66,7 @@ export function explain(error: unknown): { readonly title: string; readonly advi
   if (error.status >= 500)
     return {
       title: 'The server failed to answer',
-      advice: `${error.message} Nothing already stored was lost. Try again.`,
+      advice: `${sentence(error.message)} Nothing already stored was lost. Try again.`,
     };
-  return { title: 'The server refused this', advice: error.message };
+  return { title: 'The server refused this', advice: sentence(error.message) };
 }

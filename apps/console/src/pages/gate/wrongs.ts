@@ -5,7 +5,12 @@ import type { Wrong } from '../../ui/index.ts';
 /** What a refused form says: at the field that the problem names where it names one that the form has. */
 export function wrongsOf(error: unknown, fields: readonly string[] = []): readonly Wrong[] {
   if (error === null || error === undefined) return [];
-  if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 403) {
+  if (
+    error instanceof ApiError &&
+    error.status >= 400 &&
+    error.status < 500 &&
+    error.code !== 'permission-missing'
+  ) {
     const named = error.at?.split('/').at(-1) ?? '';
     return [{ field: fields.includes(named) ? named : '', text: error.message }];
   }
