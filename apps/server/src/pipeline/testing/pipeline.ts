@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Control } from '../../control/index.ts';
 import {
   type SeededFederation,
   seedFederation,
@@ -49,6 +50,8 @@ let sent = 0;
 export async function testPipeline(
   options: Partial<PipelineOptions> = {},
   sharedMap: readonly MapLine[] = [],
+  /** What the pipeline is given for the control store. */
+  through: (test: TestControl) => Control = ({ control }) => control,
 ): Promise<TestPipeline> {
   const test = await testControl();
   const federation = await seedFederation(test);
@@ -60,14 +63,13 @@ export async function testPipeline(
     dataDir,
     clock: systemClock,
     log,
-
     writeMiB: 128,
   });
   const signals: SignalRecord[] = [];
   const seen: Seen[] = [];
   const observations: ObservationRecord[] = [];
   const pipeline = await startPipeline({
-    control: test.control,
+    control: through(test),
     journal,
     lake: lake.writer,
     clock: systemClock,
