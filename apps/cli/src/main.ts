@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   rules: {
-    summary: 'check, add and list detection rules',
+    summary: 'check, test, explain, add and list detection rules',
     load: async () => (await import('./commands/rules.ts')).rules,
   },
   user: {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RuleText } from '@cordon/sigma';
 import { readRuleFiles } from '@cordon/sigma/files';
@@ -11,7 +12,10 @@ export async function readRules(paths: readonly string[] | undefined): Promise<R
   const found: RuleText[] = [];
   for (const path of paths ?? [ownRules]) {
     try {
-      for (const { name, text } of await readRuleFiles(path)) found.push({ name: `${path}/${name}`, text });
+      const files = await readRuleFiles(path);
+      // A single file is named by its own path.
+      const single = files.length === 1 && basename(path) === files[0]?.name;
+      for (const { name, text } of files) found.push({ name: single ? path : `${path}/${name}`, text });
     } catch (error) {
       throw new UsageError(`--rules ${path}: ${(error as Error).message}`);
     }

@@ -1,19 +1,39 @@
 import { loadRules } from '@cordon/sigma';
-import { parseWords } from '../arguments.ts';
+import { oneOf, parseWords, wholeNumber } from '../arguments.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
 import { readRules } from '../rule-paths.ts';
 
-const usage = `Usage: cordon rules check [PATH...]      what loads, what is rejected and why; exit code 1 if anything is
+const usage = `Usage: cordon rules check [PATH...]      find faults in rules, each with file, line, column and code
+       cordon rules test [PATH...]       run the positive and negative events beside each rule
+       cordon rules explain RULE EVENT   why a rule matches an event, or the first thing that did not
        cordon rules add PATH [--data DIR]  use the rules of a folder or release zip beside our own
        cordon rules list [PATH...]       one line a rule: level, id, title
 
-Without PATH, check and list take our own rules.
+Without PATH, check, test and list take our own rules. Cases of x.yml stand in x.cases.yml.
+RULE is a file, or the id or title of a rule (of --rules PATH or our own). EVENT is an event log of any
+form that "cordon scan" reads, or a file with one event in the form of a case.
+
+  --format FORMAT     text (default) or json; check, test and explain
+  --severity LEVEL    check: show findings of error, warning (default) or info and above
+  --rules PATH        explain: where to look for RULE; repeatable
+  --record ID         explain: the event with this record id
+  --number N          explain: the Nth event of the log
+
+Exit codes: 0 done, 1 internal error, 2 usage, 3 check found errors, a test failed, or the explained
+rule does not match.
 `;
+
+const formats = ['text', 'json'] as const;
 
 export async function rules(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseWords(words, {
     data: { type: 'string' },
+    format: { type: 'string', default: 'text' },
+    severity: { type: 'string', default: 'warning' },
+    rules: { type: 'string', multiple: true },
+    record: { type: 'string' },
+    number: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   });
   if (values.help) {
@@ -21,29 +41,38 @@ export async function rules(words: readonly string[]): Promise<number> {
     return exitCode.done;
   }
   const [verb, ...paths] = positionals;
-  if (verb === 'check') return check(paths);
-  if (verb === 'list') return list(paths);
-  if (verb === 'add') return add(paths, values.data);
-  throw new UsageError(
-    `rules: expected check, add or list, found ${verb === undefined ? 'nothing' : `"${verb}"`}`,
-  );
-}
-
-async function check(paths: readonly string[]): Promise<number> {
-  const { report } = loadRules(await readRules(paths.length > 0 ? paths : undefined));
-  for (const { file, line, column, code, reason } of report.rejected)
-    process.stdout.write(`${file}:${line}:${column}: ${code}: ${reason}\n`);
-  for (const rule of report.withoutLogsource) {
-    const { product, category, service } = rule.logsource;
-    const named = [product, category, service].filter((part) => part !== undefined).join('/');
-    process.stdout.write(
-      `${rule.source.file}:${rule.source.line}: no-known-logsource: nothing that we read feeds ${named}\n`,
-    );
+  const format = oneOf('format', values.format, formats);
+  const texts = () => readRules(paths.length > 0 ? paths : undefined);
+  switch (verb) {
+    case 'check': {
+      const { check, severities } = await import('../rules/check.ts');
+      const least = oneOf('severity', values.severity, severities);
+      return check(await texts(), format, least);
+    }
+    case 'test': {
+      const { test } = await import('../rules/test.ts');
+      return test(await texts(), format);
+    }
+    case 'explain': {
+      const [rule, event] = paths;
+      if (rule === undefined || event === undefined || paths.length > 2)
+        throw new UsageError(`rules explain: expected RULE and EVENT, found ${paths.length} words`);
+      const number =
+        values.number === undefined
+          ? undefined
+          : wholeNumber('number', values.number, 1, Number.MAX_SAFE_INTEGER);
+      const { explainEvent } = await import('../rules/explain.ts');
+      return explainEvent(rule, event, { record: values.record, number }, values.rules, format);
+    }
+    case 'list':
+      return list(paths);
+    case 'add':
+      return add(paths, values.data);
+    default:
+      throw new UsageError(
+        `rules: expected check, test, explain, add or list, found ${verb === undefined ? 'nothing' : `"${verb}"`}`,
+      );
   }
-  process.stderr.write(
-    `${report.loaded} rules loaded (${report.withoutLogsource.length} without a known log source), ${report.rejected.length} rejected\n`,
-  );
-  return report.rejected.length === 0 && report.loaded > 0 ? exitCode.done : exitCode.internalError;
 }
 
 async function list(paths: readonly string[]): Promise<number> {

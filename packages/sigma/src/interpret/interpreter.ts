@@ -8,7 +8,7 @@ import { foldText } from '../value/fold.ts';
 import { evaluate, matchingValue } from './evaluate.ts';
 
 /** Field names in force for a rule on an event, once for each way in which its log source means the event. */
-function variantsOf(
+export function variantsOf(
   rule: Rule,
   view: EventView,
   routes: readonly Route[] = routesOf(rule.logsource),
