@@ -143,7 +143,60 @@ const attacks: readonly [path: string, expected: Readonly<Record<string, number>
   ],
   [
     `${samples}/Privilege Escalation/CVE-2020-0796_SMBV3Ghost_LocalPrivEsc_Sysmon_3_1_10.evtx`,
-    { 'worm/smb-connection-by-user-program': 1 },
+    { 'elevation/core-process-starts-shell': 1, 'worm/smb-connection-by-user-program': 1 },
+  ],
+  [
+    `${samples}/Credential Access/ppl_bypass_ppldump_knowdll_hijack_sysmon_security.evtx`,
+    { 'credentials/lsass-read-through-dump-library': 1 },
+  ],
+  [
+    `${samples}/Privilege Escalation/sysmon_1_13_UACBypass_AppPath_Control.evtx`,
+    { 'elevation/auto-elevated-program-starts-interpreter': 1 },
+  ],
+  [
+    `${samples}/Privilege Escalation/sysmon_11_1_7_uacbypass_cliconfg.evtx`,
+    { 'elevation/cabinet-unpacked-by-update-installer': 2 },
+  ],
+  [
+    `${samples}/Privilege Escalation/sysmon_1_13_11_cmstp_ini_uacbypass.evtx`,
+    { 'elevation/elevated-object-starts-program': 1 },
+  ],
+  [
+    `${samples}/Privilege Escalation/sysmon_13_1_compmgmtlauncherUACBypass.evtx`,
+    { 'elevation/handler-of-elevated-program-replaced': 1 },
+  ],
+  [
+    `${samples}/Defense Evasion/apt10_jjs_sideloading_prochollowing_persist_as_service_sysmon_1_7_8_13.evtx`,
+    { 'elevation/service-host-with-unusual-parent': 1 },
+  ],
+  [
+    `${samples}/Persistence/persistence_sysmon_11_13_1_shime_appfix.evtx`,
+    { 'elevation/whoami-run-as-system': 1 },
+  ],
+  [
+    `${samples}/AutomatedTestingTools/Malware/sideloading_injection_persistence_run_key.evtx`,
+    { 'persistence/run-key-starts-from-writable-folder': 1 },
+  ],
+  [
+    `${samples}/Lateral Movement/LM_tsclient_startup_folder.evtx`,
+    { 'persistence/script-in-startup-folder': 1 },
+  ],
+  [`${samples}/Persistence/wmighost_sysmon_20_21_1.evtx`, { 'persistence/wmi-consumer-with-script': 1 }],
+  [
+    `${samples}/Privilege Escalation/Sysmon_UACME_39.evtx`,
+    { 'remote-execution/management-console-starts-shell': 1 },
+  ],
+  [
+    `${samples}/Lateral Movement/LM_typical_IIS_webshell_sysmon_1_10_traces.evtx`,
+    { 'remote-execution/server-program-starts-shell': 1 },
+  ],
+  [
+    `${samples}/AutomatedTestingTools/panache_sysmon_vs_EDRTestingScript.evtx`,
+    { 'remote-management/port-proxy-added': 1 },
+  ],
+  [
+    `${samples}/Execution/exec_sysmon_1_11_lolbin_rundll32_zipfldr_RouteTheCall.evtx`,
+    { 'scripts/rundll32-as-launcher': 1 },
   ],
 ];
 
