@@ -147,6 +147,39 @@ describe('cordon rules', () => {
     assert.deepEqual([byRecord.code, told.matched, told.failure.found], [3, false, '"C:\\\\a.exe"']);
   });
 
+  it('coverage prints the matrix, as text by tactic and as JSON', async () => {
+    const file = path('covering.yml');
+    writeFileSync(file, rule.replace('level: high', 'level: high\ntags: [attack.t1003.001]'));
+    const text = await runCordon(['rules', 'coverage', file, '--state', 'covered', '--state', 'below']);
+    assert.equal(text.code, 0, text.stderr);
+    const [head, parent, own] = text.stdout.split('\n');
+    assert.equal(head, 'Credential Access: 1 of the 2 shown covered');
+    assert.match(parent ?? '', /^ {2}T1003 +below +1 below +OS Credential Dumping \[/);
+    assert.match(
+      own ?? '',
+      /^ {2}T1003\.001 covered +1 rule to high +LSASS Memory \[Security 4673; Sysmon 1,10,/,
+    );
+    assert.match(text.stderr, /1 rules: 1 covered, 1 below, \d+ visible, \d+ blind\n$/);
+    const json = await runCordon(['rules', 'coverage', file, '--format', 'json']);
+    const report = JSON.parse(json.stdout) as {
+      attackVersion: string;
+      counts: Record<string, number>;
+      techniques: { id: string; rules: { title: string }[] }[];
+    };
+    assert.equal(report.attackVersion, '18.1');
+    assert.equal(report.techniques.length, 691);
+    assert.equal(
+      Object.values(report.counts).reduce((sum, count) => sum + count, 0),
+      691,
+    );
+    const named = report.techniques.filter((technique) => technique.rules.length > 0);
+    assert.deepEqual(
+      named.map(({ id, rules }) => [id, rules[0]?.title]),
+      [['T1003.001', 'A tool']],
+    );
+    assert.equal((await runCordon(['rules', 'coverage', file, '--state', 'seen'])).code, 2);
+  });
+
   it('explain refuses what it cannot choose', async () => {
     const file = path('good/tool.yml');
     for (const [words, says] of [

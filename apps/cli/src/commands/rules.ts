@@ -7,15 +7,18 @@ import { readRules } from '../rule-paths.ts';
 const usage = `Usage: cordon rules check [PATH...]      find faults in rules, each with file, line, column and code
        cordon rules test [PATH...]       run the positive and negative events beside each rule
        cordon rules explain RULE EVENT   why a rule matches an event, or the first thing that did not
+       cordon rules coverage [PATH...]   the ATT&CK matrix: rules and log sources of each technique
        cordon rules add PATH [--data DIR]  use the rules of a folder or release zip beside our own
        cordon rules list [PATH...]       one line a rule: level, id, title
 
-Without PATH, check, test and list take our own rules. Cases of x.yml stand in x.cases.yml.
+Without PATH, check, test, coverage and list take our own rules. Cases of x.yml stand in x.cases.yml.
 RULE is a file, or the id or title of a rule (of --rules PATH or our own). EVENT is an event log of any
 form that "cordon scan" reads, or a file with one event in the form of a case.
 
-  --format FORMAT     text (default) or json; check, test and explain
+  --format FORMAT     text (default) or json; check, test, explain, coverage
   --severity LEVEL    check: show findings of error, warning (default) or info and above
+  --state STATE       coverage: only techniques that are covered, below (rules of sub-techniques only),
+                      visible (no rule, but a log that we read) or blind; repeatable
   --rules PATH        explain: where to look for RULE; repeatable
   --record ID         explain: the event with this record id
   --number N          explain: the Nth event of the log
@@ -31,6 +34,7 @@ export async function rules(words: readonly string[]): Promise<number> {
     data: { type: 'string' },
     format: { type: 'string', default: 'text' },
     severity: { type: 'string', default: 'warning' },
+    state: { type: 'string', multiple: true },
     rules: { type: 'string', multiple: true },
     record: { type: 'string' },
     number: { type: 'string' },
@@ -64,13 +68,18 @@ export async function rules(words: readonly string[]): Promise<number> {
       const { explainEvent } = await import('../rules/explain.ts');
       return explainEvent(rule, event, { record: values.record, number }, values.rules, format);
     }
+    case 'coverage': {
+      const { coverage, states } = await import('../rules/coverage.ts');
+      const wanted = values.state?.map((state) => oneOf('state', state, states)) ?? states;
+      return coverage(await texts(), format, wanted);
+    }
     case 'list':
       return list(paths);
     case 'add':
       return add(paths, values.data);
     default:
       throw new UsageError(
-        `rules: expected check, test, explain, add or list, found ${verb === undefined ? 'nothing' : `"${verb}"`}`,
+        `rules: expected check, test, explain, coverage, add or list, found ${verb === undefined ? 'nothing' : `"${verb}"`}`,
       );
   }
 }

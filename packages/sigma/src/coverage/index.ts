@@ -1,0 +1,9 @@
+export { attackVersion } from '../attack/index.ts';
+export {
+  type Coverage,
+  type CoverageSource,
+  type CoverageState,
+  type CoveringRule,
+  coverageOf,
+  type TechniqueCoverage,
+} from './coverage.ts';
