@@ -19,7 +19,15 @@ export function findHere(text: string, session: Session): readonly Found[] {
   if (words === '') return [];
   const found: Found[] = [];
   if (can('events.read')) {
-    for (const { kind, value } of indicatorsOf(text, 8))
+    const indicators = indicatorsOf(text, 100);
+    if (indicators.length > 1)
+      found.push({
+        group: 'Search events',
+        label: `Any of these ${indicators.length}`,
+        aside: 'indicators',
+        to: `/events${writeSearch({ any: indicators.map(({ value }) => value).join(' '), range: '7d' })}`,
+      });
+    for (const { kind, value } of indicators.slice(0, 8))
       found.push({
         group: 'Search events',
         label: value,

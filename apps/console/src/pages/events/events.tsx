@@ -21,7 +21,7 @@ import {
 } from '../../ui/index.ts';
 import { SavedViews } from '../alerts/saved-views.tsx';
 import { EventDrawer } from './event-drawer.tsx';
-import { eventFields, eventFilterOf } from './event-filter.ts';
+import { eventFilterOf, filterNames } from './event-filter.ts';
 import { ExportButton } from './export-button.tsx';
 import { SearchForm } from './search-form.tsx';
 
@@ -77,7 +77,7 @@ export function Events() {
   }, []);
   const total = histogram.data?.total;
   const answer = events.first;
-  const narrowed = eventFields.some(({ name }) => state[name] !== undefined);
+  const narrowed = filterNames.some((name) => state[name] !== undefined);
   return (
     <Page
       title={total === undefined ? 'Event search' : `${plural(total, 'event')}, ${rangeWords(range)}`}
