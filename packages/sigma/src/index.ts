@@ -1,3 +1,4 @@
+export { signalFields } from './correlation/compile-correlation.ts';
 export {
   type Comparison,
   type CorrelatedRule,
@@ -9,6 +10,16 @@ export {
   correlationTypes,
   type Operator,
 } from './correlation/correlation.ts';
+export type {
+  CorrelationLosses,
+  Correlator,
+  CorrelatorOptions,
+  CorrelatorResult,
+  CorrelatorStatistics,
+} from './correlation/correlator.ts';
+export { createCorrelator } from './correlation/create-correlator.ts';
+export { type OrganisationPart, partOf } from './correlation/part-of.ts';
+export type { Contribution, Finding, Outcome, RefusedSignal, Signal } from './correlation/signal.ts';
 export type { Engine, EngineStatistics, Hit, MatchedValue } from './engine.ts';
 export type { EventLayout, EventView, FieldValue } from './event-view.ts';
 export type { Filter, FilterReading, UnfilteredRule } from './filter/filter.ts';

@@ -8,6 +8,7 @@ import {
   operators,
 } from './correlation.ts';
 import { ONE, parseDecimal } from './decimal.ts';
+import { alternativesOf } from './window/alternatives.ts';
 
 export interface ParsedCondition {
   readonly condition: CorrelationCondition;
@@ -36,7 +37,7 @@ export function parseCorrelationCondition(
   if (!temporal) {
     throw wrong(`a map of comparisons for "${type}"`, `"${entry.value.text}"`, entry.value.offset);
   }
-  return whole(readExpression(entry.value.text, entry.value.offset, references));
+  return whole(readExpression(entry.value.text, entry.value.offset, references, type));
 }
 
 function whole(condition: CorrelationCondition): ParsedCondition {
@@ -47,7 +48,12 @@ function compareAll(count: number): CorrelationCondition {
   return { kind: 'compare', comparisons: [{ operator: 'gte', value: BigInt(count) * ONE }] };
 }
 
-function readExpression(text: string, offset: number, references: readonly string[]): CorrelationCondition {
+function readExpression(
+  text: string,
+  offset: number,
+  references: readonly string[],
+  type: CorrelationType,
+): CorrelationCondition {
   return locate(offset, () => {
     try {
       const node = parseCondition(text);
@@ -57,8 +63,12 @@ function readExpression(text: string, offset: number, references: readonly strin
         or: () => '',
         not: () => '',
       });
+      // In order, an expression is as many chains as there are ways to fulfil it.
+      if (type === 'temporal_ordered')
+        alternativesOf(node, new Map(references.map((each, step) => [each, step])));
       return { kind: 'expression', text, node };
     } catch (error) {
+      if (error instanceof RangeError) throw new RuleError('condition-too-complex', error.message);
       if (!(error instanceof RuleError) || error.offset === undefined) throw error;
       // Places within the text are lost once quotes and folding are undone.
       throw new RuleError(error.code, `${error.message} (at character ${error.offset + 1})`);
