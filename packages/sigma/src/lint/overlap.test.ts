@@ -25,6 +25,8 @@ const cases: readonly [never: boolean, lines: string, condition?: string][] = [
   [true, 'a:\n  x|startswith: ab\n  x|startswith|cased: AC'],
   [false, 'a:\n  x|startswith: ab\n  x|startswith|cased: ABC'],
   [true, 'a:\n  x|endswith: .exe\n  x|endswith|cased: .dll'],
+  [false, 'a:\n  x|endswith: .exe\n  x|endswith|cased: l.EXE'],
+  [false, 'a:\n  x|endswith: l.exe\n  x|endswith|cased: .EXE'],
   [false, 'a:\n  x|contains|all:\n    - one\n    - two'],
   [false, 'a:\n  Data: one\nb:\n  Data: two', 'a and b'],
   [true, 'a:\n  x: null\n  x|contains: o'],
