@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { type Permission, permissions } from '@cordon/api';
 import { type RawBuilder, sql } from 'kysely';
 import { newId } from '../kernel/ids.ts';
 import type { Caller, Db } from './index.ts';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from './testing.ts';
+import { dropConstraints, valueOfType } from './testing-rows.ts';
 
 interface Column {
   readonly name: string;
@@ -53,8 +53,6 @@ describe('row-level security on every table that belongs to somebody', () => {
   let test: TestControl;
   let federation: SeededFederation;
   let tables: readonly Table[];
-  /** Counts up, so that no two rows share a key. */
-  let numbers = 0;
   let own: string;
   let foreign: string;
   /** Holds every permission there is, at one organisation only. */
@@ -74,11 +72,7 @@ describe('row-level security on every table that belongs to somebody', () => {
       `SELECT signal_partition_ensure(current_date), observation_partition_ensure(current_date)`,
     );
     // What is asked here is who may write, not whether a row makes sense: rows are made from the columns' types.
-    const { rows: constraints } = await test.admin(`
-      SELECT conrelid::regclass::text AS table, conname FROM pg_constraint
-      WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace AND conparentid = 0 AND coninhcount = 0`);
-    for (const { table, conname } of constraints)
-      await test.admin(`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS "${conname}"`);
+    await dropConstraints(test);
     tables = await readTables();
     for (const table of tables)
       for (const organisation of [own, foreign]) await insertAsAdmin(table, organisation);
@@ -141,20 +135,6 @@ describe('row-level security on every table that belongs to somebody', () => {
       ...(table.name === 'api_token' ? { kind: 'service', permissions: '{alerts.read}' } : {}),
     };
     return table.columns.map(({ name, type }) => [name, String(special[name] ?? valueOfType(type))]);
-  }
-
-  function valueOfType(type: string): string {
-    if (type === 'uuid') return newId();
-    if (type === 'bytea') return `\\x${createHash('sha256').update(randomBytes(8)).digest('hex')}`;
-    if (type.startsWith('timestamp') || type === 'date') return new Date().toISOString();
-    if (type === 'boolean') return 'false';
-    if (type === 'json' || type === 'jsonb') return '{}';
-    if (type.endsWith('[]')) return '{}';
-    if (/int|numeric|double/.test(type)) {
-      numbers += 1;
-      return String(numbers);
-    }
-    return randomBytes(16).toString('hex');
   }
 
   const insertAsAdmin = (table: Table, organisation: string) => {
