@@ -68,6 +68,7 @@ describe('outbreak', () => {
       spread.flatMap((casualty) => signs(casualty)).flatMap((event) => alertsOf(engine, event)),
     );
     assert.deepEqual([...rows].sort(), [
+      'Commands run as a service',
       'Database or mail server processes killed',
       'Everyone granted full control over a whole tree',
       'Limit of half-open connections reached',
@@ -75,7 +76,6 @@ describe('outbreak', () => {
       'Recovery sabotage',
       'SMB connection made by an ordinary program',
       'SMB connection to the internet',
-      'Service that runs a command interpreter',
       'Stop errors',
       'Unexpected shutdown',
       'WannaCry',
