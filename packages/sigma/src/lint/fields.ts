@@ -99,13 +99,24 @@ export const checkFields: Check = ({ root, rule }, note) => {
   }
 };
 
+/** Categories of the Sigma taxonomy that many products write and that stand without one. */
+const ANY_PRODUCT = new Set([
+  'antivirus',
+  'application',
+  'database',
+  'dns',
+  'firewall',
+  'proxy',
+  'webserver',
+]);
+
 /** A log source that nothing we read feeds: of Windows a slip or a source without a log, of others to be expected. */
 export const checkLogSource: Check = ({ root, rule }, note) => {
   if (!rule || routesOf(rule.logsource).length > 0) return;
   const { product, category, service } = rule.logsource;
   const named = [product, category, service].filter((part) => part !== undefined).join('/');
   const offset = entryOf(root, 'logsource')?.keyOffset ?? root.offset;
-  const windows = product === undefined || product === 'windows';
+  const windows = product === undefined ? !ANY_PRODUCT.has(category ?? '') : product === 'windows';
   const reason = `logsource: expected one with a known Windows channel, found ${named}`;
   const outcome = 'only events that state this log source can match';
   note(windows ? 'logsource-unknown' : 'logsource-foreign', offset, `${reason}; ${outcome}`);

@@ -142,6 +142,16 @@ describe('the linter', () => {
     assert.deepEqual(found, [['regex-syntax', 20, 5]]);
   });
 
+  it('takes a log source without a product for one of Windows, unless many products write it', () => {
+    const codeOf = (logsource: string) =>
+      findingsOf(sound.replace('  product: windows\n  category: process_creation', logsource)).map(
+        ({ code }) => code,
+      );
+    assert.deepEqual(codeOf('  category: proxy'), ['logsource-foreign']);
+    assert.deepEqual(codeOf('  category: proces_creation'), ['logsource-unknown']);
+    assert.deepEqual(codeOf('  category: process_creation'), []);
+  });
+
   it('names a second rule with the same id, in order of files', () => {
     const other = sound.replace('A program', 'Another program');
     const { findings, documents, loaded } = lintRules([
