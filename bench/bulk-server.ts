@@ -20,14 +20,17 @@ const { url, ingestUrl, setupLink } = server;
 console.log(JSON.stringify({ url, ingestUrl, setupLink }));
 let waiting = 0;
 let lag = 0;
+let segments = 0;
 const looking = setInterval(async () => {
   const { rows } = await server.control.as('pipeline', (db) =>
-    sql<{ waiting: string; lag: number }>`
-      select count(*) as waiting, coalesce(extract(epoch from clock_timestamp() - min(received)), 0)::float8 as lag
+    sql<{ waiting: string; lag: number; segments: string }>`
+      select count(*) as waiting, coalesce(extract(epoch from clock_timestamp() - min(received)), 0)::float8 as lag,
+        (select count(*) from lake_segment where state = 'live') as segments
       from journal_entry`.execute(db),
   );
   waiting = Math.max(waiting, Number(rows[0]?.waiting));
   lag = Math.max(lag, Number(rows[0]?.lag));
+  segments = Math.max(segments, Number(rows[0]?.segments));
 }, 2000);
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'stop') break;
@@ -39,7 +42,7 @@ for await (const line of createInterface({ input: process.stdin })) {
         (select count(*) from lake_segment where state = 'live' and level = 'hot') as sealed,
         (select count(*) from lake_segment where state = 'live' and level <> 'hot') as merged`.execute(db),
   );
-  console.log(JSON.stringify({ ...counted.rows[0], waiting, lag }));
+  console.log(JSON.stringify({ ...counted.rows[0], waiting, lag, segments }));
 }
 clearInterval(looking);
 await server.stop();

@@ -83,7 +83,7 @@ try {
     `  checked                      ${counted.rows} rows, ${counted.signals} signals of ${attacks} attacks`,
   );
   console.log(
-    `  segments at the end          ${counted.merged} merged ones, ${counted.sealed} as they were sealed`,
+    `  segments                     ${counted.merged} merged ones at the end, ${counted.sealed} as sealed; ${counted.segments} at most`,
   );
   console.log(
     `  memory, server + PostgreSQL  ${number(peak)} MiB at most, of which PostgreSQL ${number(peakOfDatabase)}`,
