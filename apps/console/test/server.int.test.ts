@@ -1,144 +1,97 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
-import { launchBrowser } from '../../../test/browser.ts';
-import { consoleFolder } from '../src/index.ts';
+import type { Locator, Page } from 'playwright-core';
+import { type ServerStand, startServerStand, wormEvent } from './server-stand.ts';
 
-const launcher = fileURLToPath(new URL('../../cli/bin/cordon.js', import.meta.url));
-let browser: Browser;
-let server: ChildProcess;
-let folder = '';
-let consoleUrl = '';
-let ingestUrl = '';
-let setupLink = '';
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-/** Starts the platform on an empty data directory and waits for the lines that it prints when it is ready. */
-async function startServer(): Promise<void> {
-  const [port, ingestPort] = [await freePort(), await freePort()];
-  consoleUrl = `http://127.0.0.1:${port}`;
-  ingestUrl = `http://127.0.0.1:${ingestPort}`;
-  server = spawn(
-    process.execPath,
-    [launcher, 'serve', '--data', folder, '--port', String(port), '--ingest-port', String(ingestPort)],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    const hear = (part: Buffer) => {
-      said += part.toString();
-      const link = /http\S+\/setup#\S+/.exec(said);
-      if (link === null) return;
-      [setupLink] = link;
-      resolve();
-    };
-    server.stdout?.on('data', hear);
-    server.stderr?.on('data', hear);
-    server.once('exit', (code) => reject(new Error(`cordon serve ended with ${code}:\n${said}`)));
-  });
-}
-
+let stand: ServerStand;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cordon-console-server-'));
-  if (!existsSync(join(consoleFolder, 'index.html')))
-    await build({
-      configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
-      logLevel: 'silent',
-    });
-  await startServer();
-  browser = await launchBrowser();
+  stand = await startServerStand();
 });
-after(async () => {
-  await browser?.close();
-  if (server?.exitCode === null) {
-    server.removeAllListeners('exit');
-    server.kill('SIGTERM');
-    await once(server, 'exit');
+after(() => stand.stop());
+
+/** Goes to something as people without a mouse do: Tab until it has the focus. */
+async function tabTo(target: Locator): Promise<void> {
+  await target.waitFor();
+  const page = target.page();
+  for (let presses = 0; presses < 120; presses += 1) {
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press('Tab');
   }
-  await rm(folder, { recursive: true, force: true });
-});
+  assert.fail(`no number of tabs reaches ${target}`);
+}
+async function press(target: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(target);
+  await target.page().keyboard.press(key);
+}
+async function type(target: Locator, text: string): Promise<void> {
+  await tabTo(target);
+  await target.page().keyboard.press('ControlOrMeta+a');
+  await target.page().keyboard.insertText(text);
+}
+/** Chooses in a list by typing the beginning of its label. */
+async function choose(target: Locator, label: string): Promise<void> {
+  await tabTo(target);
+  await target.page().keyboard.type(label);
+  const chosen = target.locator('option:checked');
+  assert.match((await chosen.textContent()) ?? '', new RegExp(`^${label}`));
+}
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
-const worm = (host: string) =>
-  `${JSON.stringify({ create: { _index: 'winlogbeat' } })}\n${JSON.stringify({
-    '@timestamp': new Date().toISOString(),
-    host: { name: host },
-    winlog: {
-      channel: 'System',
-      provider_name: 'Service Control Manager',
-      event_id: 7045,
-      record_id: 77,
-      computer_name: host,
-      event_data: { ServiceName: 'mssecsvc2.0', ImagePath: 'C:\\WINDOWS\\mssecsvc.exe -m security' },
-    },
-  })}\n`;
-
-async function newPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  return page;
+async function choosePassword(page: Page, password: string): Promise<void> {
+  await type(page.getByLabel('Password', { exact: true }), password);
+  await type(page.getByLabel('Password again'), password);
 }
 
 async function addOrganisation(page: Page, code: string, name: string): Promise<void> {
-  await page.goto(`${consoleUrl}/organisations`);
-  await page.getByRole('button', { name: 'Add an organisation' }).first().click();
-  await page.getByRole('dialog').getByRole('option').first().waitFor({ state: 'attached' });
-  await page.getByRole('dialog').getByLabel('Code', { exact: true }).fill(code);
-  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name);
-  await page.getByRole('button', { name: 'Add organisation' }).click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
-}
-
-async function choosePassword(page: Page, password: string): Promise<void> {
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByLabel('Password again').fill(password);
-}
-
-/** Invites somebody to lead an organisation and answers the one-time link. */
-async function invite(page: Page, name: string, organisation: string): Promise<string> {
-  await page.goto(`${consoleUrl}/users`);
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await press(page.getByRole('button', { name: 'Add an organisation' }).first());
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByLabel('E-mail address').fill(`${name.toLowerCase()}@trust.example`);
-  await dialog.getByLabel('For', { exact: true }).selectOption({ label: organisation });
-  await dialog.getByRole('radio', { name: /Organisation lead/ }).check();
-  await dialog.getByRole('button', { name: 'Make the invitation' }).click();
-  return (await dialog.locator('.secret').textContent()) ?? '';
+  await dialog.getByRole('option').first().waitFor({ state: 'attached' });
+  await type(dialog.getByLabel('Code', { exact: true }), code);
+  await type(dialog.getByLabel('Name', { exact: true }), name);
+  await page.keyboard.press('Enter');
+  await heading(page, name).waitFor();
 }
 
-test('the main journey on the real server: set up, connect, detect live, triage, and stay out of sight of others', async () => {
-  const page = await newPage();
-  await page.goto(setupLink);
-  await page.getByLabel('Your name').fill('Ada Admin');
-  await page.getByLabel('E-mail address').fill('ada@centre.example');
+/** Invites somebody to lead an organisation; answers the one-time link. */
+async function invite(page: Page, name: string, organisation: string): Promise<string> {
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await press(page.getByRole('button', { name: 'Invite somebody' }));
+  const dialog = page.getByRole('dialog');
+  await type(dialog.getByLabel('Name', { exact: true }), name);
+  await type(dialog.getByLabel('E-mail address'), `${name.toLowerCase()}@trust.example`);
+  await choose(dialog.getByLabel('For', { exact: true }), organisation);
+  await press(dialog.getByRole('radio', { name: /Organisation lead/ }), 'Space');
+  await press(dialog.getByRole('button', { name: 'Make the invitation' }));
+  const link = (await dialog.locator('.secret').textContent()) ?? '';
+  await page.keyboard.press('Escape');
+  return link;
+}
+
+test('the main journey without a mouse: set up, connect, detect live, triage, and stay out of sight of others', async () => {
+  const page = await stand.page();
+  await page.goto(stand.setupLink);
+  await type(page.getByLabel('Your name'), 'Ada Admin');
+  await type(page.getByLabel('E-mail address'), 'ada@centre.example');
   await choosePassword(page, 'correct horse battery staple');
   await page.keyboard.press('Enter');
   await page.getByText('There are no organisations yet').waitFor();
 
+  await press(page.getByRole('button', { name: 'Account of Ada Admin' }));
+  await press(page.getByRole('button', { name: 'Sign out' }));
+  await type(page.getByLabel('E-mail address'), 'ada@centre.example');
+  await type(page.getByLabel('Password'), 'correct horse battery staple');
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Places' }).waitFor();
+
   await addOrganisation(page, 'RX2', 'Southgate Hospitals Trust');
   await addOrganisation(page, 'RX1', 'Northgate Hospitals Trust');
-  await page.getByRole('button', { name: 'Add a source' }).click();
-  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Theatres');
+  await press(page.getByRole('button', { name: 'Add a source' }));
+  await type(page.getByRole('dialog').getByLabel('Name', { exact: true }), 'Theatres');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Theatres' }).waitFor();
+  await heading(page, 'Theatres').waitFor();
   await page.getByText('waiting for the first event').first().waitFor();
   const token = (await page.locator('.secret').textContent()) ?? '';
   await page
@@ -149,18 +102,10 @@ test('the main journey on the real server: set up, connect, detect live, triage,
 
   const watcher = await page.context().newPage();
   watcher.setDefaultTimeout(20_000);
-  await watcher.goto(`${consoleUrl}/alerts`);
+  await watcher.goto(`${stand.url}/alerts`);
   await watcher.getByText('Nothing needs anybody').waitFor();
   await watcher.getByText('Live', { exact: true }).waitFor();
-  const answer = await fetch(`${ingestUrl}/_bulk`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-ndjson',
-      authorization: `Basic ${Buffer.from(`cordon:${token}`).toString('base64')}`,
-    },
-    body: worm('WS-1'),
-  });
-  assert.equal(answer.status, 200);
+  await stand.ship(token, [wormEvent('WS-1')]);
 
   // Neither page is loaded again.
   await watcher.getByRole('grid', { name: 'Alerts' }).getByText('WannaCry').first().waitFor();
@@ -184,19 +129,21 @@ test('the main journey on the real server: set up, connect, detect live, triage,
   await watcher.keyboard.press('u');
   await watcher.getByText('Undone for 1 alert').waitFor();
 
+  await page.bringToFront();
   const links = { own: await invite(page, 'Nadia', 'Northgate Hospitals Trust'), other: '' };
   links.other = await invite(page, 'Soren', 'Southgate Hospitals Trust');
   for (const [link, sees] of [
     [links.own, true],
     [links.other, false],
   ] as const) {
-    const theirs = await newPage();
+    const theirs = await stand.page();
     await theirs.goto(link);
-    await theirs.getByRole('heading', { level: 1, name: /Welcome/ }).waitFor();
+    await heading(theirs, /Welcome/).waitFor();
     await choosePassword(theirs, 'another long pass phrase');
     await theirs.keyboard.press('Enter');
     await theirs.getByRole('navigation', { name: 'Places' }).waitFor();
-    await theirs.goto(`${consoleUrl}/alerts`);
+    await theirs.keyboard.press('g');
+    await theirs.keyboard.press('a');
     if (sees) await theirs.getByRole('grid', { name: 'Alerts' }).getByText('WannaCry').first().waitFor();
     else await theirs.getByText('Nothing needs anybody').waitFor();
     await theirs.goto(alertUrl);
