@@ -100,7 +100,7 @@ describe('cordon rules', () => {
   it('test passes what holds, and says which case failed and why', async () => {
     const good = await runCordon(['rules', 'test', path('good')]);
     assert.deepEqual([good.code, good.stdout], [0, '']);
-    assert.match(good.stderr, /1 rule files, 0 without cases; 2 cases, 0 failures/);
+    assert.match(good.stderr, /^1 rule files, 0 not tested .*; 2 cases, 0 failures$/m);
     const bad = await runCordon(['rules', 'test', path('bad/same.yml')]);
     assert.equal(bad.code, 3);
     assert.match(bad.stdout, /same\.cases\.yml:1: positive "yes": expected a hit, found none/);

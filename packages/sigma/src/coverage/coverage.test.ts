@@ -75,4 +75,15 @@ describe('the coverage matrix', () => {
     assert.equal(coverage.techniques.length, 692);
     assert.equal(coverage.techniques.find(({ id }) => id === 'T0800')?.state, 'covered');
   });
+
+  it('counts correlations like rules', () => {
+    const text = `title: Many\nname: one\nlogsource: {product: windows, service: system}\ndetection:\n  a: {EventID: 1}\n  condition: a\n---\ntitle: Too many\nlevel: high\ntags: [attack.t1110]\ncorrelation:\n  type: event_count\n  rules: [one]\n  group-by: [Computer]\n  timespan: 5m\n  condition: {gte: 5}\n`;
+    const { correlations, report } = loadRules([{ name: 'x.yml', text }]);
+    assert.deepEqual(report.rejected, []);
+    const found = coverageOf(correlations).techniques.find(({ id }) => id === 'T1110');
+    assert.deepEqual(
+      found?.rules.map(({ title, level }) => [title, level]),
+      [['Too many', 'high']],
+    );
+  });
 });

@@ -3,6 +3,9 @@ import { serviceChannels } from '../logsource/index.ts';
 import type { Level, Rule } from '../parse/rule.ts';
 import { levels } from '../parse/rule.ts';
 
+/** What the matrix asks of a rule or a correlation. */
+export type TaggedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags'>;
+
 /** A rule as the matrix shows it. */
 export interface CoveringRule {
   readonly id: string;
@@ -65,7 +68,7 @@ const ORDER = [
 ];
 
 /** Puts rules into the matrix of ATT&CK 18.1. A tag that ATT&CK revoked counts for what took its place. */
-export function coverageOf(rules: Iterable<Rule>): Coverage {
+export function coverageOf(rules: Iterable<TaggedRule>): Coverage {
   const techniques = attackTechniques();
   const byTechnique = new Map<string, CoveringRule[]>();
   const unknownTags = new Map<string, number>();

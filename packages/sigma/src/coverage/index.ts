@@ -5,5 +5,6 @@ export {
   type CoverageState,
   type CoveringRule,
   coverageOf,
+  type TaggedRule,
   type TechniqueCoverage,
 } from './coverage.ts';
