@@ -1,10 +1,66 @@
-import { EvtxLayout, FieldList, type Piece, type Source } from './layout.ts';
+import { EvtxLayout, FieldList, type FieldSink, type Piece, type Source } from './layout.ts';
 import type { AttributeNode, ElementNode, Node } from './nodes.ts';
 import type { Shape } from './shape.ts';
 
 /** Works out the fields of a shape from its templates. */
 export function buildLayout(shape: Shape): EvtxLayout {
-  return new LayoutBuilder(shape.parts()).build();
+  const payload = new FieldList();
+  const system = new FieldList();
+  new TemplateWalk(shape.parts(), payload, system).run();
+  return new EvtxLayout(payload.fields(), system.fields());
+}
+
+const nowhere: FieldSink = { add: () => {}, addDynamic: () => {} };
+
+/** The payload of a shape without names, for records whose layout nobody will use again. */
+export function payloadSources(shape: Shape): readonly Source[] {
+  const sources: Source[] = [];
+  const add = (_name: unknown, source: Source): void => {
+    sources.push(source);
+  };
+  new TemplateWalk(shape.parts(), { add, addDynamic: add }, nowhere).run();
+  return sources;
+}
+
+/**
+ * Whether the System fields of a shape are those of its own template, wherever the parts nested in it stand: no
+ * part stands in the System section or brings one of its own.
+ */
+export function keepsSystem(shape: Shape): boolean {
+  const { root } = shape;
+  root.beyondSystem ??= valuesBeyondSystem(root.template.nodes);
+  for (let at = shape; at.parent !== undefined; at = at.parent)
+    if (at.inPart === 0 && !(root.beyondSystem.has(at.inValue) && at.template.nodes.every(isNoSystem)))
+      return false;
+  return true;
+}
+
+function isNoSystem(node: Node): boolean {
+  return node.kind === 'element' ? node.name !== 'System' : node.kind !== 'substitution';
+}
+
+/** Values that stand in an event beside its System section or in the sections beside it, and nowhere else. */
+function valuesBeyondSystem(nodes: readonly Node[]): ReadonlySet<number> {
+  const beyond = new Set<number>();
+  const elsewhere = new Set<number>();
+  for (const root of nodes) {
+    if (root.kind !== 'element' || root.name !== 'Event') collect([root], elsewhere);
+    else for (const child of root.children) collect([child], isSystem(child) ? elsewhere : beyond);
+  }
+  for (const index of elsewhere) beyond.delete(index);
+  return beyond;
+}
+
+const isSystem = (node: Node): boolean => node.kind === 'element' && node.name === 'System';
+
+function collect(nodes: readonly Node[], into: Set<number>): void {
+  for (const node of nodes) {
+    if (node.kind === 'substitution') into.add(node.index);
+    else if (node.kind === 'element') {
+      for (const { parts } of node.attributes) collect(parts, into);
+      collect(node.children, into);
+    }
+  }
 }
 
 interface Placed<N> {
@@ -12,20 +68,22 @@ interface Placed<N> {
   readonly part: number;
 }
 
-class LayoutBuilder {
+class TemplateWalk {
   readonly #parts: readonly Shape[];
   readonly #partIn = new Map<number, number>();
-  readonly #payload = new FieldList();
-  readonly #system = new FieldList();
+  readonly #payload: FieldSink;
+  readonly #system: FieldSink;
 
-  constructor(parts: readonly Shape[]) {
+  constructor(parts: readonly Shape[], payload: FieldSink, system: FieldSink) {
     this.#parts = parts;
+    this.#payload = payload;
+    this.#system = system;
     parts.forEach((shape, part) => {
       if (part > 0) this.#partIn.set(shape.inPart * 0x10000 + shape.inValue, part);
     });
   }
 
-  build(): EvtxLayout {
+  run(): void {
     for (const root of this.#elements(this.#parts[0]?.template.nodes ?? [], 0)) {
       if (root.node.name !== 'Event') {
         this.#payloadElement(root);
@@ -33,7 +91,6 @@ class LayoutBuilder {
       }
       for (const child of this.#elements(root.node.children, root.part)) this.#section(child);
     }
-    return new EvtxLayout(this.#payload.fields(), this.#system.fields());
   }
 
   #section(section: Placed<ElementNode>): void {
@@ -87,7 +144,7 @@ class LayoutBuilder {
     }
   }
 
-  #attributes({ node, part }: Placed<ElementNode>, prefix: string, fields: FieldList): void {
+  #attributes({ node, part }: Placed<ElementNode>, prefix: string, fields: FieldSink): void {
     for (const attribute of node.attributes) {
       if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) continue;
       const pieces = this.#pieces(attribute, part);

@@ -25,6 +25,7 @@ const fragmentToken = 0x0f;
 const instanceToken = 0x0c;
 
 interface Remembered {
+  readonly type: number;
   readonly offset: number;
   readonly size: number;
   readonly text: string;
@@ -93,12 +94,10 @@ export class EvtxChunk implements RecordChunk {
   /** Text of a value that is mostly the same as in the record before, decoded once for as long as it is. */
   repeated(field: Field, value: RawValue): string {
     const last = this.#remembered.get(field);
-    if (last !== undefined && last.size === value.size && this.#same(last.offset, value.offset, value.size)) {
-      return last.text;
-    }
-    const text = valueText(this.bytes, value.type, value.offset, value.size);
-    const { offset, size } = value;
-    const remembered = { offset, size, text: typeof text === 'string' ? text : '' };
+    const { type, offset, size } = value;
+    if (last?.type === type && last.size === size && this.#same(last.offset, offset, size)) return last.text;
+    const text = valueText(this.bytes, type, offset, size);
+    const remembered = { type, offset, size, text: typeof text === 'string' ? text : '' };
     this.#remembered.set(field, remembered);
     return remembered.text;
   }

@@ -19,6 +19,18 @@ export interface Field {
   readonly dynamicName?: readonly Piece[];
 }
 
+/** The System fields that decide about routing and that every record is asked for. */
+export interface SystemFields {
+  readonly channel: Field;
+  readonly provider: Field;
+  readonly eventId: Field;
+  readonly recordId: Field;
+  readonly computer: Field;
+  readonly userSid: Field;
+  readonly level: Field;
+  readonly time: Field;
+}
+
 const none: Field = { name: '', part: -1, index: -1, attribute: true, sources: [] };
 
 /**
@@ -31,16 +43,7 @@ export class EvtxLayout {
   readonly payloadCount: number;
   /** True when a field's name comes from the record; such a layout serves one record only. */
   readonly dynamic: boolean;
-  readonly system: {
-    readonly channel: Field;
-    readonly provider: Field;
-    readonly eventId: Field;
-    readonly recordId: Field;
-    readonly computer: Field;
-    readonly userSid: Field;
-    readonly level: Field;
-    readonly time: Field;
-  };
+  readonly system: SystemFields;
   readonly #slots = new Map<string, number>();
 
   constructor(payload: readonly Field[], system: readonly Field[]) {
@@ -83,8 +86,15 @@ export class EvtxLayout {
   }
 }
 
+/** Takes what a walk through templates finds, in order. */
+export interface FieldSink {
+  add(name: string, source: Source): void;
+  /** `dynamicName`: what the record itself supplies for a name. */
+  addDynamic(dynamicName: readonly Piece[], source: Source): void;
+}
+
 /** Collects occurrences by name in order of first appearance. */
-export class FieldList {
+export class FieldList implements FieldSink {
   readonly #sources = new Map<string, Source[]>();
   readonly #dynamic: Field[] = [];
 

@@ -1,7 +1,7 @@
 import type { FieldValue, LogRecord } from '../record.ts';
 import { filetimeMs, valueText, valueType } from '../value/index.ts';
-import { buildLayout } from './build-layout.ts';
-import type { EvtxLayout, Field, Piece, Source } from './layout.ts';
+import { buildLayout, keepsSystem, payloadSources } from './build-layout.ts';
+import type { EvtxLayout, Field, Piece, Source, SystemFields } from './layout.ts';
 import type { RawValue, RecordChunk } from './raw-value.ts';
 import type { Shape } from './shape.ts';
 import { renderXml } from './xml.ts';
@@ -49,9 +49,22 @@ export class EvtxRecord implements LogRecord {
     return this.#layout;
   }
 
+  /**
+   * System fields, without working out the payload where that can be: records that nobody asks further of may
+   * hold fragments of their own, whose layouts are as large as they are and serve no other record.
+   */
+  get #system(): SystemFields {
+    const layout = this.#layout ?? this.#shape.layout;
+    if (layout !== undefined) return layout.system;
+    if (!keepsSystem(this.#shape)) return this.layout.system;
+    const { root } = this.#shape;
+    root.layout ??= buildLayout(root);
+    return root.layout.system;
+  }
+
   /** Time of the event; the time of writing where the event has none. */
   get timeMs(): number {
-    const { time } = this.layout.system;
+    const { time } = this.#system;
     const value = time.part < 0 ? undefined : this.rawValue(time.part, time.index);
     const whole = value !== undefined && value.type === valueType.filetime && value.size === 8;
     const at = whole ? value.offset : this.#offset + 16;
@@ -59,32 +72,32 @@ export class EvtxRecord implements LogRecord {
   }
 
   get eventId(): number {
-    return this.#number(this.layout.system.eventId);
+    return this.#number(this.#system.eventId);
   }
 
   get level(): number {
-    return this.#number(this.layout.system.level);
+    return this.#number(this.#system.level);
   }
 
   get channel(): string {
-    return this.#repeated(this.layout.system.channel);
+    return this.#repeated(this.#system.channel);
   }
 
   get provider(): string {
-    return this.#repeated(this.layout.system.provider);
+    return this.#repeated(this.#system.provider);
   }
 
   get computer(): string {
-    return this.#repeated(this.layout.system.computer);
+    return this.#repeated(this.#system.computer);
   }
 
   get userSid(): string {
-    return this.#repeated(this.layout.system.userSid);
+    return this.#repeated(this.#system.userSid);
   }
 
   /** The id in the event or, where it has none, in the record's header. */
   get recordId(): string {
-    const text = this.#field(this.layout.system.recordId);
+    const text = this.#field(this.#system.recordId);
     return typeof text === 'string' ? text : String(this.#chunk.bytes.readBigUInt64LE(this.#offset + 8));
   }
 
@@ -99,12 +112,12 @@ export class EvtxRecord implements LogRecord {
   }
 
   *texts(): Iterable<string> {
-    const { payloadCount } = this.layout;
-    for (let slot = 0; slot < payloadCount; slot++) {
-      const value = this.at(slot);
-      if (typeof value === 'string') yield value;
-      else if (value !== undefined && value !== null) yield* value.filter((text) => text !== null);
+    if (this.#layout === undefined && this.#shape.layout === undefined && !this.#shape.shared) {
+      for (const source of payloadSources(this.#shape)) yield* textsOf(this.#source(source));
+      return;
     }
+    const { payloadCount } = this.layout;
+    for (let slot = 0; slot < payloadCount; slot++) yield* textsOf(this.at(slot));
   }
 
   fields(): Record<string, FieldValue> {
@@ -202,6 +215,11 @@ export class EvtxRecord implements LogRecord {
     const text = this.#field(field);
     return typeof text === 'string' ? text : '';
   }
+}
+
+function textsOf(value: FieldValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return value?.filter((text) => text !== null) ?? [];
 }
 
 /** An array of one is its element, an attribute without a value is absent. */

@@ -37,6 +37,8 @@ export class Shape {
   readonly weight: number;
   /** Built by the first record that asks for it. */
   layout: EvtxLayout | undefined;
+  /** Of a record's own template: its values that are no part of the System section; see `keepsSystem`. */
+  beyondSystem: ReadonlySet<number> | undefined;
   readonly #budget: ShapeBudget | undefined;
   #next: Map<number, Shape> | undefined;
   #lastKey = -1;
@@ -76,6 +78,20 @@ export class Shape {
       this.#next ??= new Map();
       this.#next.set(key, shape);
     }
+    return shape;
+  }
+
+  /** False when a part stands in this one record only. */
+  get shared(): boolean {
+    for (let at: Shape | undefined = this; at !== undefined; at = at.parent)
+      if (at.template.uid === 0) return false;
+    return true;
+  }
+
+  /** The shape of the record's own template alone. */
+  get root(): Shape {
+    let shape: Shape = this;
+    while (shape.parent !== undefined) shape = shape.parent;
     return shape;
   }
 

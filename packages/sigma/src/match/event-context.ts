@@ -36,6 +36,7 @@ export class EventContext {
   #foldedTexts: readonly string[] | undefined;
   #epoch = 0;
   #view: EventView | undefined;
+  #opened = false;
   #layout: EventLayout | undefined;
   #slots: Int32Array | undefined;
 
@@ -48,6 +49,12 @@ export class EventContext {
     this.#view = view;
     this.#texts = undefined;
     this.#foldedTexts = undefined;
+    this.#opened = false;
+  }
+
+  /** Slots of the event's fields; left until a field is read, since a layout may have to be worked out for it. */
+  #open(view: EventView): void {
+    this.#opened = true;
     const layout = view.at === undefined ? undefined : view.layout;
     if (layout === this.#layout && layout !== undefined && this.#slots?.length === this.#names.names.length)
       return;
@@ -83,6 +90,7 @@ export class EventContext {
 
   #read(field: FieldId): FieldValue | undefined {
     const view = this.#view as EventView;
+    if (!this.#opened) this.#open(view);
     const slots = this.#slots;
     if (slots === undefined || view.at === undefined) return fieldValue(view, this.#names.names[field] ?? '');
     let slot = slots[field] as number;
