@@ -1,19 +1,8 @@
-import { type FormEvent, useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useFragmentSecret } from '../../app/fragment.ts';
-import {
-  Button,
-  Empty,
-  ErrorSummary,
-  Facts,
-  TextField,
-  Time,
-  Waiting,
-  type Wrong,
-  wrongOf,
-} from '../../ui/index.ts';
+import { Empty, Facts, TextField, Time, Waiting } from '../../ui/index.ts';
 import { Gate } from './gate.tsx';
-import { wrongsOf } from './wrongs.ts';
+import { GateForm, useGateForm } from './gate-form.tsx';
 
 /** The public page behind a one-time link in a hand-off: what is asked, and "we have it". */
 export function Acknowledge({ inPath }: { readonly inPath?: string | undefined }) {
@@ -22,8 +11,15 @@ export function Acknowledge({ inPath }: { readonly inPath?: string | undefined }
   const token = inPath ?? fragment;
   const state = useAsk('handOffState', { params: { token } }, { enabled: token !== '' });
   const send = useChange('handOffAcknowledge', { quiet: true });
-  const [name, setName] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
+  const form = useGateForm({
+    start: { name: '' },
+    error: send.error,
+    check: ({ name }) =>
+      name.trim() === ''
+        ? [{ field: 'name', text: 'Enter your name, so that the centre knows whom to call' }]
+        : [],
+    send: ({ name }) => send.mutate({ params: { token }, body: { name: name.trim() } }),
+  });
   if (token === '' || state.error !== null)
     return (
       <Gate title="This link does not work">
@@ -40,16 +36,6 @@ export function Acknowledge({ inPath }: { readonly inPath?: string | undefined }
     );
   const { organisation, title, advice, sent } = state.data;
   const acknowledged = send.data?.acknowledged ?? state.data.acknowledged;
-  const wrongs = own.length > 0 ? own : wrongsOf(send.error, ['name']);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const missing =
-      name.trim() === ''
-        ? [{ field: 'name', text: 'Enter your name, so that the centre knows whom to call' }]
-        : [];
-    setOwn(missing);
-    if (missing.length === 0) send.mutate({ params: { token }, body: { name: name.trim() } });
-  };
   return (
     <Gate title={title} wide>
       <Facts
@@ -63,23 +49,14 @@ export function Acknowledge({ inPath }: { readonly inPath?: string | undefined }
         <p className="comment">{advice}</p>
       </div>
       {acknowledged === null ? (
-        <>
-          <ErrorSummary wrongs={wrongs} />
-          <form className="form" onSubmit={submit} noValidate>
-            <TextField
-              id="name"
-              label="Your name"
-              hint="Acknowledging says that somebody at your organisation has read this and is dealing with it."
-              autoComplete="name"
-              value={name}
-              wrong={wrongOf(wrongs, 'name')}
-              onChange={(event) => setName(event.target.value)}
-            />
-            <Button type="submit" look="primary" disabled={send.isPending}>
-              Acknowledge
-            </Button>
-          </form>
-        </>
+        <GateForm form={form} act="Acknowledge" pending={send.isPending}>
+          <TextField
+            label="Your name"
+            hint="Acknowledging says that somebody at your organisation has read this and is dealing with it."
+            autoComplete="name"
+            {...form.field('name')}
+          />
+        </GateForm>
       ) : (
         <div className="banner" data-tone="good" role="status">
           {send.data === undefined ? (

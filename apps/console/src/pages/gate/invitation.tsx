@@ -1,16 +1,13 @@
-import { type FormEvent, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useFragmentSecret } from '../../app/fragment.ts';
 import { useEnter } from '../../app/session.tsx';
-import { Button, Empty, ErrorSummary, TextField, Waiting, type Wrong, wrongOf } from '../../ui/index.ts';
+import { Empty, TextField, Waiting } from '../../ui/index.ts';
 import { Gate } from './gate.tsx';
-import { passwordWrongs, wrongsOf } from './wrongs.ts';
+import { GateForm, NewPassword, useGateForm } from './gate-form.tsx';
+import { passwordWrongs } from './wrongs.ts';
 
 function Form({ token, email }: { readonly token: string; readonly email: string }) {
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const enter = useEnter();
   const [, navigate] = useLocation();
   const send = useChange('invitationAccept', {
@@ -20,45 +17,17 @@ function Form({ token, email }: { readonly token: string; readonly email: string
       navigate('/');
     },
   });
-  const wrongs = useMemo(
-    () => (own.length > 0 ? own : wrongsOf(send.error, ['password'])),
-    [own, send.error],
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const missing = passwordWrongs('password', password, { field: 'again', value: again });
-    setOwn(missing);
-    if (missing.length === 0) send.mutate({ params: { token }, body: { password } });
-  };
+  const form = useGateForm({
+    start: { password: '', again: '' },
+    error: send.error,
+    check: ({ password, again }) => passwordWrongs('password', password, { field: 'again', value: again }),
+    send: ({ password }) => send.mutate({ params: { token }, body: { password } }),
+  });
   return (
-    <>
-      <ErrorSummary wrongs={wrongs} />
-      <form className="form" onSubmit={submit} noValidate>
-        <TextField label="E-mail address" autoComplete="username" value={email} readOnly />
-        <TextField
-          id="password"
-          label="Password"
-          hint="At least 12 characters. Three random words do well."
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          wrong={wrongOf(wrongs, 'password')}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <TextField
-          id="again"
-          label="Password again"
-          type="password"
-          autoComplete="new-password"
-          value={again}
-          wrong={wrongOf(wrongs, 'again')}
-          onChange={(event) => setAgain(event.target.value)}
-        />
-        <Button type="submit" look="primary" disabled={send.isPending}>
-          Save and sign in
-        </Button>
-      </form>
-    </>
+    <GateForm form={form} act="Save and sign in" pending={send.isPending}>
+      <TextField label="E-mail address" autoComplete="username" value={email} readOnly />
+      <NewPassword form={form} />
+    </GateForm>
   );
 }
 
