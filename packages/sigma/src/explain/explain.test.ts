@@ -109,6 +109,21 @@ describe('an explanation', () => {
   });
 });
 
+it('an event that a filter keeps out is explained, by what the filter asks', () => {
+  const id = '00000000-0000-4000-8000-000000000001';
+  const filter = `title: Not here\nlogsource: {product: windows, category: process_creation}\nfilter:\n  rules: [${id}]\n  ours:\n    User: admin\n  condition: not ours\n`;
+  const { rules, report } = loadRules([{ name: 'x.yml', text: `id: ${id}\n${text}---\n${filter}` }]);
+  assert.deepEqual(report.rejected, []);
+  const [filtered] = rules;
+  assert.ok(filtered);
+  const fields = { Image: 'C:\\tool.exe', CommandLine: 'tool -b x' };
+  assert.equal(explain(filtered, event(fields)).matched, true);
+  const { matched, tree, failure } = explain(filtered, event({ ...fields, User: 'Admin' }));
+  assert.deepEqual([matched, tree?.holds], [false, false]);
+  assert.match(failure?.expected ?? '', /^not: User is admin/);
+  assert.equal(failure?.found, '"Admin"');
+});
+
 describe('cases', () => {
   const cases = `positive:
   - name: good
