@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
@@ -11,7 +11,7 @@ import { startPostgres } from '../control/server-process.ts';
 import { createLog } from '../kernel/log.ts';
 import { killLoad } from './testing/kill-load.ts';
 import { Killable } from './testing/killable.ts';
-import { prepare, sendAll } from './testing/sender.ts';
+import { prepare, sendAll, upload } from './testing/sender.ts';
 
 /** Places where a crash would hurt most. Each life dies at one, with fresh batches under way. */
 const points = [
@@ -32,12 +32,28 @@ const points = [
 ] as const;
 /** In compaction, which begins at twelve segments: these lives get many batches, each sealed for itself. */
 const compactionPoints = ['lake.before-replace', 'lake.after-replace'];
+/** When what compaction replaced is old enough to be deleted, and again when the first death left it half deleted. */
+const deletionPoints = ['lake.before-delete', 'lake.after-delete'];
+/** While somebody uploads a file, and while its job reads it. */
+const uploadPoints = ['blob.before-fsync', 'blob.before-rename', 'upload.before-append'];
 const batchesForCompaction = 20;
 /** Milliseconds after the process was started: in the middle of its start. */
 const duringStart = [150, 400, 700, 1000, 1400, 1800];
 /** Milliseconds after it listens: anywhere. A fixed list, so that a failure can be run again. */
 const underLoad = [5, 23, 61, 90, 140, 210, 300, 410, 530, 700];
 const batchesPerLife = 3;
+
+it('dies at every place that the code names', () => {
+  const source = new URL('..', import.meta.url).pathname;
+  const named = new Set<string>();
+  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
+    for (const [, name = ''] of readFileSync(join(source, file), 'utf8').matchAll(/crashPoint\('([^']+)'\)/g))
+      named.add(name);
+  }
+  const reached = [...points, ...compactionPoints, ...deletionPoints, ...uploadPoints];
+  assert.deepEqual([...named].sort(), [...new Set(reached.map((point) => point.replace(/:.*/, '')))].sort());
+});
 
 it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout: 600_000 }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-kill-'));
@@ -52,7 +68,8 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     const calm = join(folder, 'calm');
     const killed = join(folder, 'killed');
     const first = start(calm);
-    const { token } = await prepare(first);
+    const estate = await prepare(first);
+    const { token } = estate;
     await first.finish();
     execFileSync('cp', ['-a', calm, killed]);
 
@@ -66,17 +83,23 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
       ...duringStart.map((ms) => death({ start: ms })),
       ...underLoad.map((ms) => death({ load: ms })),
       ...compactionPoints.map((point) => death({ point, gapMs: 250 }, batchesForCompaction)),
+      ...deletionPoints.map((point) => death({ point, gapMs: 200 })),
+      ...uploadPoints.map((point) => death({ point, gapMs: 200 })),
     ];
     const batches = killLoad(next);
+    // A file of events that came in no batch.
+    const file = (killLoad(next + 1)[next]?.body ?? '').replaceAll('{"create":{}}\n', '');
 
     const quiet = start(calm);
     await sendAll(batches, async () => (await quiet.listening)?.ingestUrl, token);
+    assert.ok(await upload(quiet, estate, file));
     await quiet.finish();
     const expected = await contents(calm);
 
     let child: Killable | undefined;
     const url = async (): Promise<string | undefined> => (await child?.listening)?.ingestUrl;
     for (const [life, death] of deaths.entries()) {
+      if (deletionPoints.includes(death.point)) await letSegmentsAge(killed);
       child = start(killed, death.point);
       const sending = new AbortController();
       const mine = batches.slice(death.from, death.below);
@@ -86,6 +109,8 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
         await child.kill();
       } else {
         const listening = await Promise.race([child.listening, child.ended.then(() => undefined)]);
+        // Some of these deaths come before the answer; none comes after the job has ended.
+        if (uploadPoints.includes(death.point)) assert.equal(await upload(child, estate, file), false);
         // Compaction and release need seals before them: what must be reached is waited for.
         if (listening && death.load > 0) {
           await sleep(death.load);
@@ -101,6 +126,7 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     const last = start(killed);
     child = last;
     await sendAll(batches, url, token);
+    assert.ok(await upload(last, estate, file));
     await last.finish();
     const found = await contents(killed);
 
@@ -131,6 +157,21 @@ interface Death {
   readonly from: number;
   readonly below: number;
   readonly gapMs: number;
+}
+
+/** What compaction replaced becomes old enough to be deleted. */
+async function letSegmentsAge(dataDir: string): Promise<void> {
+  const server = await startPostgres(join(dataDir, 'postgres'), createLog('silent'));
+  const client = new pg.Client({ ...server.admin, database: 'cordon' });
+  await client.connect();
+  try {
+    await client.query(
+      `update lake_segment set retired = retired - interval '1 hour' where state = 'replaced'`,
+    );
+  } finally {
+    await client.end();
+    await server.stop();
+  }
 }
 
 interface Contents {

@@ -41,10 +41,14 @@ export async function prepare(server: Pick<Killable, 'listening'>): Promise<Esta
     kind: 'hospital',
     parentIds,
   });
-  const made = await api('POST', '/sources', { organisationId: id, name: 'Logs', kind: 'winlogbeat' });
+  const made = (await api('POST', '/sources', {
+    organisationId: id,
+    name: 'Logs',
+    kind: 'winlogbeat',
+  })) as unknown as { source: { id: string }; token: string };
   return {
-    sourceId: String(made.id),
-    token: String(made.token),
+    sourceId: made.source.id,
+    token: made.token,
     session: { cookie, 'x-csrf-token': csrf },
   };
 }
@@ -84,6 +88,34 @@ export async function sendOne(
     const text = await answer.text();
     assert.ok(answer.status === 200 || answer.status === 429 || answer.status === 503, text);
     return answer.status === 200;
+  } catch (error) {
+    if (error instanceof assert.AssertionError) throw error;
+    return false;
+  }
+}
+
+/** Uploads a file and waits until its job has read it; false when the server died before that. */
+export async function upload(server: Killable, estate: Estate, content: string): Promise<boolean> {
+  const at = await server.listening;
+  if (!at) return false;
+  const api = async (path: string, init: RequestInit = {}): Promise<Record<string, unknown>> => {
+    const answer = await fetch(`${at.url}/api/v1${path}`, {
+      ...init,
+      headers: { ...estate.session, 'content-type': 'application/octet-stream' },
+    });
+    const text = await answer.text();
+    assert.equal(answer.status, 200, text);
+    return JSON.parse(text);
+  };
+  try {
+    const query = new URLSearchParams({ sourceId: estate.sourceId, name: 'events.ndjson' });
+    let job = await api(`/uploads?${query}`, { method: 'POST', body: content });
+    while (job.state === 'waiting' || job.state === 'running') {
+      await sleep(50);
+      job = await api(`/jobs/${job.id}`);
+    }
+    assert.equal(job.state, 'done', String(job.error));
+    return true;
   } catch (error) {
     if (error instanceof assert.AssertionError) throw error;
     return false;
