@@ -242,6 +242,7 @@ test('with forced colours nothing is said by shade alone', async () => {
     const styleOf = (
       selector: string,
       name:
+        | 'color'
         | 'fill'
         | 'backgroundColor'
         | 'borderLeftColor'
@@ -274,6 +275,12 @@ test('with forced colours nothing is said by shade alone', async () => {
       ['solid', '3px'],
     );
     await page.keyboard.press('x');
+    assert.notEqual(
+      await styleOf('tr.row[aria-selected="true"] .chip', 'color'),
+      await styleOf('tr.row[aria-selected="true"] > td', 'backgroundColor'),
+      'what stands in a selected row can be read',
+    );
+    assert.equal(await styleOf('tr.row[aria-selected="true"] .chip', 'backgroundColor'), 'rgba(0, 0, 0, 0)');
     assert.notEqual(
       await styleOf('tr.row[aria-selected="true"] > td', 'backgroundColor'),
       await styleOf('tr.row[aria-selected="false"] > td', 'backgroundColor'),
@@ -312,6 +319,13 @@ test('alert and containment list print on white A4 without navigation, with addr
       for (const role of ['navigation', 'banner'] as const)
         assert.equal(await page.getByRole(role).count(), 0, `${role} is printed`);
       assert.equal(await page.getByRole('main').getByRole('button').count(), 0, 'buttons are printed');
+      // A4 less its margins, in CSS pixels: what is wider would be cut off.
+      await page.setViewportSize({ width: 688, height: 1000 });
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 688, 'wider than the paper');
+      const relative = await page.evaluate(
+        "[...document.querySelectorAll('main time')].filter((each) => / ago$|^just now$/.test(each.textContent) && getComputedStyle(each).fontSize !== '0px').map((each) => each.outerHTML)",
+      );
+      assert.deepEqual(relative, [], 'a relative time means nothing on paper');
       const note = (await page.locator('.print-only').textContent()) ?? '';
       assert.ok(note.includes(fixture.url + path), note);
       assert.match(note, /^Printed \d+ \w+ \d{4}, \d\d:\d\d:\d\d/);

@@ -11,6 +11,7 @@ export function Time({ at, exact = false }: { readonly at: string | null; readon
       dateTime={at}
       title={`${formatExact(date)}\n${formatExact(date, 'UTC')}`}
       className={exact ? undefined : 'nowrap'}
+      data-exact={exact ? undefined : formatExact(date)}
     >
       {exact ? formatExact(date) : formatTime(date, now)}
     </time>

@@ -51,17 +51,32 @@ export function Containment({ id }: { readonly id: string }) {
           <section className="panel" aria-label="Devices to contain">
             <PlainTable
               label="Devices to contain"
-              least={44}
               rows={rows}
               idOf={(row) => `${row.organisation} ${row.host}`}
               empty={<p>No device in your scope has to be contained for this alert.</p>}
               columns={[
-                { label: 'Done', width: 4, cell: () => <span className="tick" aria-hidden="true" /> },
-                { label: 'Device', width: 11, cell: (row) => <b>{row.host}</b> },
-                { label: 'Address', width: 9, cell: (row) => row.addresses.join(', ') || 'not known' },
-                { label: 'Organisation', width: 12, cell: (row) => row.organisation },
-                { label: 'Site', width: 9, cell: (row) => row.site ?? 'not known' },
-                { label: 'Owner', width: 9, cell: (row) => row.owner ?? 'not known' },
+                { label: 'Done', width: 3.75, cell: () => <span className="tick" aria-hidden="true" /> },
+                {
+                  label: 'Device',
+                  width: 10.5,
+                  cell: (row) => (
+                    <>
+                      <b>{row.host}</b>
+                      <div>{row.addresses.join(', ') || 'address not known'}</div>
+                    </>
+                  ),
+                },
+                {
+                  label: 'Where',
+                  width: 11.5,
+                  cell: (row) => (
+                    <>
+                      {row.organisation}
+                      <div>{row.site ?? 'site not known'}</div>
+                      <div>{row.owner ?? 'owner not known'}</div>
+                    </>
+                  ),
+                },
                 {
                   label: 'To review',
                   cell: (row) => (
