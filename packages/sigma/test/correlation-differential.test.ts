@@ -51,7 +51,7 @@ const streams = fc
       const signal: Signal = {
         rule: part.rule,
         event: `e${part.event}`,
-        source: 's',
+        source: `s${part.value % 3}`,
         organisation: 'o',
         ...what,
       };
