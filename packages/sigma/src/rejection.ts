@@ -22,6 +22,7 @@ export const rejectionCodes = [
   'document-not-a-map',
   'document-not-a-rule',
   'correlation-condition',
+  'correlation-not-run',
   'reference-unknown',
   'reference-ambiguous',
   'reference-cycle',

@@ -20,7 +20,7 @@ export function correlationsOf(documents: readonly object[]): readonly Correlati
     name: `${index}.yml`,
     text: JSON.stringify({ title: `Document ${index}`, ...document }),
   }));
-  const { correlations, report } = loadRules(sources);
+  const { correlations, report } = loadRules(sources, { correlate: true });
   assert.deepEqual(report.rejected, []);
   return correlations;
 }

@@ -9,7 +9,9 @@ function codesOf(folder: string): (readonly string[])[] {
   const files = filesBelow(`09-sigma/specification/tests/schema/${folder}`, /\.yml$/);
   assert.ok(files.length > 0);
   return files.map((name) =>
-    loadRules([{ name, text: readFileSync(name, 'utf8') }]).report.rejected.map(({ code }) => code),
+    loadRules([{ name, text: readFileSync(name, 'utf8') }], { correlate: true }).report.rejected.map(
+      ({ code }) => code,
+    ),
   );
 }
 

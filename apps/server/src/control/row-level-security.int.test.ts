@@ -4,8 +4,8 @@ import { type Permission, permissions } from '@cordon/api';
 import { type RawBuilder, sql } from 'kysely';
 import { newId } from '../kernel/ids.ts';
 import type { Caller, Db } from './index.ts';
+import { dropConstraints, valueOfType } from './row-testing.ts';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from './testing.ts';
-import { dropConstraints, valueOfType } from './testing-rows.ts';
 
 interface Column {
   readonly name: string;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
 import type { LoginRole } from './roles.ts';
+import { dropConstraints, valueOfType } from './row-testing.ts';
 import { type TestControl, testControl } from './testing.ts';
-import { dropConstraints, valueOfType } from './testing-rows.ts';
 
 type ServiceRole = Exclude<LoginRole, 'app'>;
 const serviceRoles: readonly ServiceRole[] = ['auth', 'pipeline', 'keeper'];

@@ -177,10 +177,16 @@ describe('correlator', () => {
       condition: pairs.join(' and '),
     };
     const text = JSON.stringify({ title: 'Ways', correlation });
-    assert.equal(loadRules([{ name: 'x', text }]).report.rejected[0]?.code, 'condition-too-complex');
+    assert.equal(
+      loadRules([{ name: 'x', text }], { correlate: true }).report.rejected[0]?.code,
+      'condition-too-complex',
+    );
     const fewer = { ...correlation, type: 'temporal' };
     const other = JSON.stringify({ title: 'Ways', correlation: fewer });
-    assert.equal(loadRules([{ name: 'x', text: other }]).report.rejected[0]?.code, 'reference-unknown');
+    assert.equal(
+      loadRules([{ name: 'x', text: other }], { correlate: true }).report.rejected[0]?.code,
+      'reference-unknown',
+    );
   });
 
   it('takes back nothing twice, whatever is delivered in between', () => {

@@ -12,7 +12,10 @@ detection: {s: {Image: x}, condition: s}
 );
 
 function load(...correlations: string[]): ReturnType<typeof loadRules> {
-  return loadRules([...correlations, ...RULES].map((text, index) => ({ name: `${index}.yml`, text })));
+  return loadRules(
+    [...correlations, ...RULES].map((text, index) => ({ name: `${index}.yml`, text })),
+    { correlate: true },
+  );
 }
 
 const COUNT = `title: Many
@@ -163,7 +166,7 @@ describe('reading correlations', () => {
     it(`rejects ${what} with its place`, () => {
       // Rules first, so that of equal ids the correlation's is the second.
       const sources = [...RULES, text].map((each, index) => ({ name: `${index}.yml`, text: each }));
-      const { correlations, report } = loadRules(sources);
+      const { correlations, report } = loadRules(sources, { correlate: true });
       assert.deepEqual(correlations, []);
       assert.deepEqual(
         report.rejected.map((each) => [each.code, each.line, each.column, each.file]),
@@ -194,5 +197,17 @@ describe('reading correlations', () => {
     const twin = (RULES[0] ?? '').replace('id-a', 'id-z');
     assert.equal(load(twin, COUNT).report.rejected[0]?.code, 'reference-ambiguous');
     assert.deepEqual(load(twin, COUNT.replace('[a,', '[id-z,')).report.rejected, []);
+  });
+
+  it('rejects every correlation where nobody runs them, and loads what they count', () => {
+    const { rules, correlations, report } = loadRules(
+      [...RULES, COUNT].map((text, at) => ({ name: `${at}`, text })),
+    );
+    assert.deepEqual(correlations, []);
+    assert.equal(rules.length, RULES.length);
+    assert.deepEqual(
+      report.rejected.map(({ ruleId, code }) => [ruleId, code]),
+      [['many', 'correlation-not-run']],
+    );
   });
 });

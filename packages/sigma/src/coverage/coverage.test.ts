@@ -78,7 +78,7 @@ describe('the coverage matrix', () => {
 
   it('counts correlations like rules', () => {
     const text = `title: Many\nname: one\nlogsource: {product: windows, service: system}\ndetection:\n  a: {EventID: 1}\n  condition: a\n---\ntitle: Too many\nlevel: high\ntags: [attack.t1110]\ncorrelation:\n  type: event_count\n  rules: [one]\n  group-by: [Computer]\n  timespan: 5m\n  condition: {gte: 5}\n`;
-    const { correlations, report } = loadRules([{ name: 'x.yml', text }]);
+    const { correlations, report } = loadRules([{ name: 'x.yml', text }], { correlate: true });
     assert.deepEqual(report.rejected, []);
     const found = coverageOf(correlations).techniques.find(({ id }) => id === 'T1110');
     assert.deepEqual(

@@ -31,7 +31,7 @@ correlation: {type: event_count, rules: [a], timespan: 1m, condition: {gte: 2}}
 function load(texts: readonly string[], options: LoadOptions = {}): ReturnType<typeof loadRules> {
   return loadRules(
     texts.map((text, index) => ({ name: `${index}.yml`, text })),
-    options,
+    { correlate: true, ...options },
   );
 }
 

@@ -38,7 +38,7 @@ export interface LintReport {
  */
 export function lintRules(sources: Iterable<RuleText>, options: LoadOptions = {}): LintReport {
   const texts = [...sources];
-  const { rules, report } = loadRules(texts, options);
+  const { rules, report } = loadRules(texts, { ...options, correlate: true });
   const findings: Finding[] = report.rejected.map(({ reason, ...rejection }) => ({
     ...rejection,
     severity: 'error',

@@ -24,6 +24,11 @@ export interface LoadOptions {
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
   /** What the conditions of filters mean; `as-written` when left out. */
   readonly filterReading?: FilterReading;
+  /**
+   * The caller runs what comes back as `correlations`. Otherwise they are rejected as `correlation-not-run`: no
+   * correlation is to be believed on watch that nobody runs.
+   */
+  readonly correlate?: boolean;
   readonly limits?: YamlLimits;
 }
 
@@ -151,6 +156,11 @@ class Loader {
         this.#filters.set(draft, { input, root });
       } else if (kind === 'correlation') {
         const draft = this.#accept(parseCorrelation(root, place), root, inherits);
+        if (this.#options.correlate !== true)
+          throw new RuleError(
+            'correlation-not-run',
+            'correlation: sound, but nothing here runs correlations',
+          );
         this.#drafts.set(draft, { input, root });
       } else {
         const rule = parseRule(root, place, this.#interner, this.#context);
