@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     '@cordon/api',
     '@cordon/eventlog',
     '@cordon/sigma',
+    '@cordon/sigma/attack',
     '@cordon/sigma/coverage',
     '@cordon/sigma/explain',
     '@cordon/sigma/files',
@@ -28,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'apps/cli': [
     '@cordon/eventlog',
     '@cordon/sigma',
+    '@cordon/sigma/attack',
     '@cordon/sigma/coverage',
     '@cordon/sigma/explain',
     '@cordon/sigma/files',
