@@ -112,6 +112,30 @@ describe('cordon scan', () => {
     rmSync(summaryFile);
   });
 
+  it('leaves out what an earlier scan wrote, and never writes over what it is asked to read', async () => {
+    const output = join(logs, 'again.jsonl');
+    for (let run = 0; run < 2; run++) {
+      const outcome = await runCordon(['scan', logs, '--output', output]);
+      assert.equal(outcome.code, 0, outcome.stderr);
+      assert.match(outcome.stderr, /^5 files \(1 not recognised\), 7 records/);
+      assert.match(outcome.stderr, /notes\.md: input at 0: expected EVTX/);
+    }
+    rmSync(output);
+    const evidence = join(logs, 'deeper', 'packed.bin');
+    const before = readFileSync(evidence);
+    for (const words of [
+      ['scan', logs, '--output', evidence],
+      ['scan', evidence, '--summary', evidence],
+      ['scan', join(logs, 'lines.log'), '--output', join(logs, 'deeper', '..', 'lines.log')],
+    ]) {
+      const outcome = await runCordon(words);
+      assert.equal(outcome.code, 2, outcome.stderr);
+      assert.match(outcome.stderr, /expected another file, found one of those to scan/);
+    }
+    assert.deepEqual(readFileSync(evidence), before);
+    assert.notEqual(readFileSync(join(logs, 'lines.log'), 'utf8'), '');
+  });
+
   it('writes both even where nothing is found', async () => {
     const quiet = join(folder, 'quiet');
     mkdirSync(quiet);
@@ -150,6 +174,11 @@ describe('cordon scan', () => {
       ['scan', join(folder, 'absent')],
       ['scan', logs, '--format', 'xml'],
       ['scan', logs, '--from', 'tomorrow'],
+      ['scan', logs, '--from', '2026-03-03', '--to', '2026-03-02'],
+      ['scan', logs, '--output', join(folder, 'absent', 'out.jsonl')],
+      ['scan', logs, '--summary', join(folder, 'absent', 'out.json')],
+      ['scan', logs, '--output', join(folder, 'one'), '--summary', join(folder, 'one')],
+      ...(process.platform === 'win32' ? [] : [['scan', '/dev/null']]),
       ['scan', logs, '--workers', '0'],
       ['scan', logs, '--rules', join(folder, 'absent')],
       ['frobnicate'],

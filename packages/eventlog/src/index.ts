@@ -1,3 +1,4 @@
+export { type ByteSource, type OpenBytes, openBytes } from './bytes/index.ts';
 export * from './evt/index.ts';
 export * from './evtx/index.ts';
 export { mapLegacy } from './legacy/index.ts';

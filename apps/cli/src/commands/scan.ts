@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { loadRules } from '@cordon/sigma';
 import { instant, oneOf, parseWords, wholeNumber } from '../arguments.ts';
@@ -7,7 +6,7 @@ import { readRules } from '../rule-paths.ts';
 import { compareDetections } from '../scan/detection.ts';
 import { listInputs } from '../scan/inputs.ts';
 import { atLeast, levels } from '../scan/level.ts';
-import { formats, openOutput, writeDetections } from '../scan/output.ts';
+import { formats, openOutput, withoutOutputs, write, writeDetections } from '../scan/output.ts';
 import { scanFiles } from '../scan/pool.ts';
 import { Progress } from '../scan/progress.ts';
 import { summarise, summaryLines } from '../scan/summary.ts';
@@ -58,18 +57,24 @@ export async function scan(words: readonly string[]): Promise<number> {
   };
   const workers = wholeNumber('workers', values.workers, 1, 256);
 
-  const inputs = listInputs(positionals);
+  if (query.from !== undefined && query.to !== undefined && query.from > query.to)
+    throw new UsageError(`--from, --to: expected from before to, found ${values.from} and ${values.to}`);
+
+  const { output: outputFile, summary: summaryFile } = values;
+  const inputs = withoutOutputs(listInputs(positionals), positionals, {
+    output: outputFile,
+    summary: summaryFile,
+  });
   const rules = await readRules(values.rules);
   const { report, rules: loaded } = loadRules(rules);
   if (report.loaded === 0)
     throw new UsageError(`no rule could be loaded from ${(values.rules ?? ['our own']).join(', ')}`);
-  const output = await openOutput(values.output);
+  const output = outputFile === undefined ? process.stdout : await openOutput('output', outputFile);
+  const summaryOut = summaryFile === undefined ? undefined : await openOutput('summary', summaryFile);
 
   const started = performance.now();
   const progress = new Progress(inputs.reduce((sum, input) => sum + input.bytes, 0));
-  const results = await scanFiles(inputs, { rules, query }, loaded, workers, (input) =>
-    progress.add(input.bytes),
-  );
+  const results = await scanFiles(inputs, { rules, query }, loaded, workers, (bytes) => progress.add(bytes));
   progress.end();
   const detections = results.flatMap((result) => result.detections).sort(compareDetections);
   const seconds = (performance.now() - started) / 1000;
@@ -82,7 +87,7 @@ export async function scan(words: readonly string[]): Promise<number> {
   );
 
   await writeDetections(output, format, detections);
-  if (values.summary !== undefined) await writeFile(values.summary, `${JSON.stringify(summary, null, 2)}\n`);
+  if (summaryOut) await write(summaryOut, [`${JSON.stringify(summary, null, 2)}\n`]);
   process.stderr.write(summaryLines(summary));
   const met = failOn !== undefined && detections.some((each) => atLeast(each.level, failOn));
   return met ? exitCode.failOnMet : exitCode.done;

@@ -1,5 +1,6 @@
-import { type Fault, type LogRecord, openLog } from '@cordon/eventlog';
+import { type Fault, type LogRecord, type OpenBytes, openLog } from '@cordon/eventlog';
 import { type Engine, levels, type Rule } from '@cordon/sigma';
+import { countedFile } from './counted-file.ts';
 import { type Detection, timeText } from './detection.ts';
 import { atLeast, type Level } from './level.ts';
 import type { FileReport } from './summary.ts';
@@ -19,32 +20,57 @@ export interface FileResult {
 /** How many faults of a file are told in full; all are counted. */
 const toldFaults = 5;
 
-/** Reads one input, which may be an archive of several logs, and matches its records. */
-export async function scanFile(path: string, engine: Engine, query: ScanQuery): Promise<FileResult> {
-  const reports: FileReport[] = [];
+/**
+ * Reads one input, which may be an archive of several logs, and matches its records. What the system does not let
+ * us read is a fault of that file, so that the others are still looked at. `onRead` hears how many bytes were read.
+ */
+export async function scanFile(
+  path: string,
+  engine: Engine,
+  query: ScanQuery,
+  onRead: (bytes: number) => void,
+): Promise<FileResult> {
+  const reports: Counted[] = [];
   const detections: Detection[] = [];
-  for await (const part of openLog(path)) {
-    const file = part.name === '' ? path : `${path}!${part.name}`;
-    let records = 0;
-    let faults = 0;
-    const firstFaults: string[] = [];
-    for await (const batch of part.batches) {
-      for (const item of batch) {
-        if (item.kind === 'fault') {
-          faults += 1;
-          if (firstFaults.length < toldFaults) firstFaults.push(faultText(item.fault));
-          continue;
-        }
-        records += 1;
-        if (!within(item.record.timeMs, query)) continue;
-        for (const { rule } of engine.match(item.record)) {
-          if (atLeast(levelOf(rule), query.minLevel)) detections.push(detection(rule, item.record, file));
+  let source: OpenBytes | undefined;
+  try {
+    source = countedFile(path, onRead);
+    for await (const part of openLog(source, { fileName: path })) {
+      const file = part.name === '' ? path : `${path}!${part.name}`;
+      const report: Counted = { file, format: part.format, records: 0, faults: 0, firstFaults: [] };
+      reports.push(report);
+      for await (const batch of part.batches) {
+        for (const item of batch) {
+          if (item.kind === 'fault') {
+            addFault(report, faultText(item.fault));
+            continue;
+          }
+          report.records += 1;
+          if (!within(item.record.timeMs, query)) continue;
+          for (const { rule } of engine.match(item.record)) {
+            if (atLeast(levelOf(rule), query.minLevel)) detections.push(detection(rule, item.record, file));
+          }
         }
       }
     }
-    reports.push({ file, format: part.format, records, faults, firstFaults });
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    if (reports.length === 0)
+      reports.push({ file: path, format: 'unknown', records: 0, faults: 0, firstFaults: [] });
+    const report = reports.at(-1);
+    if (report) addFault(report, `cannot be read: ${error.message}`);
+  } finally {
+    source?.close();
   }
   return { reports, detections };
+}
+
+/** A report while the file is read. */
+type Counted = { -readonly [K in keyof FileReport]: FileReport[K] } & { readonly firstFaults: string[] };
+
+function addFault(report: Counted, text: string): void {
+  report.faults += 1;
+  if (report.firstFaults.length < toldFaults) report.firstFaults.push(text);
 }
 
 /** A record whose time cannot be read is never left out: it may be the one. */

@@ -1,18 +1,62 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { closeSync, createWriteStream, openSync, readSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { UsageError } from '../exit-code.ts';
 import type { Detection } from './detection.ts';
+import type { Input } from './inputs.ts';
 import { levels } from './level.ts';
 
 export const formats = ['jsonl', 'csv', 'summary'] as const;
 export type Format = (typeof formats)[number];
 
-/** Where detections go. Opened before the scan, so that a path that cannot be written fails at once. */
-export async function openOutput(file: string | undefined): Promise<Writable> {
-  if (file === undefined) return process.stdout;
+/**
+ * The inputs without those that an output is going to replace: what an earlier scan left in the folder. An input
+ * that was named itself, or holds what no scan writes, is evidence and is never written over.
+ */
+export function withoutOutputs(
+  inputs: readonly Input[],
+  named: readonly string[],
+  outputs: Readonly<Record<string, string | undefined>>,
+): Input[] {
+  const given = new Map<string, string>();
+  for (const [option, file] of Object.entries(outputs)) {
+    if (file === undefined) continue;
+    const other = given.get(resolve(file));
+    if (other !== undefined)
+      throw new UsageError(`--${other} and --${option}: expected two files, found one`);
+    given.set(resolve(file), option);
+  }
+  const asked = new Set(named.map((path) => resolve(path)));
+  return inputs.filter(({ path }) => {
+    const option = given.get(resolve(path));
+    if (option === undefined) return true;
+    if (asked.has(resolve(path)) || !isText(path))
+      throw new UsageError(`--${option} ${path}: expected another file, found one of those to scan`);
+    return false;
+  });
+}
+
+/** Whether a file may be what a scan wrote: its first bytes are text. */
+function isText(path: string): boolean {
+  const head = Buffer.alloc(8);
+  const file = openSync(path, 'r');
+  try {
+    return /^[\t\n\r\x20-\x7e]*$/.test(head.toString('latin1', 0, readSync(file, head)));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Opens a file for writing. Before the scan, so that a path that cannot be written fails at once. */
+export async function openOutput(option: string, file: string): Promise<Writable> {
   const stream = createWriteStream(file);
-  await once(stream, 'open');
+  try {
+    await once(stream, 'open');
+  } catch (error) {
+    throw new UsageError(`--${option}: ${(error as Error).message}`);
+  }
   return stream;
 }
 
@@ -27,7 +71,12 @@ export async function writeDetections(
       : format === 'csv'
         ? csvLines(detections)
         : tableLines(detections);
-  for (const line of lines) if (!out.write(line)) await once(out, 'drain');
+  await write(out, lines);
+}
+
+/** Writes all, and ends a file; resolves when it is handed to the system. */
+export async function write(out: Writable, texts: Iterable<string>): Promise<void> {
+  for (const text of texts) if (!out.write(text)) await once(out, 'drain');
   if (out !== process.stdout) {
     out.end();
     await finished(out);

@@ -9,8 +9,13 @@ export interface WorkerTask {
   readonly query: ScanQuery;
 }
 
+/** What a worker answers: bytes that it read meanwhile, and at last what became of the file. */
+export type WorkerAnswer =
+  | { readonly kind: 'read'; readonly bytes: number }
+  | { readonly kind: 'result'; readonly result: FileResult };
+
 /**
- * Results in the order of the inputs, whatever the number of workers. `onDone` hears each file as it ends. One
+ * Results in the order of the inputs, whatever the number of workers. `onRead` hears bytes as they are read. One
  * worker means this thread and the rules that are loaded already; several load the texts again, each for itself.
  */
 export async function scanFiles(
@@ -18,14 +23,13 @@ export async function scanFiles(
   task: WorkerTask,
   loaded: readonly Rule[],
   workers: number,
-  onDone: (input: Input) => void,
+  onRead: (bytes: number) => void,
 ): Promise<FileResult[]> {
   const results: FileResult[] = new Array<FileResult>(inputs.length);
   if (workers <= 1 || inputs.length <= 1) {
     const engine = createEngine(loaded);
     for (const [index, input] of inputs.entries()) {
-      results[index] = await scanFile(input.path, engine, task.query);
-      onDone(input);
+      results[index] = await scanFile(input.path, engine, task.query, onRead);
     }
     return results;
   }
@@ -33,7 +37,7 @@ export async function scanFiles(
   const waiting = [...inputs.keys()].sort((a, b) => (inputs[b]?.bytes ?? 0) - (inputs[a]?.bytes ?? 0));
   await Promise.all(
     Array.from({ length: Math.min(workers, inputs.length) }, () =>
-      serve(waiting, inputs, task, results, onDone),
+      serve(waiting, inputs, task, results, onRead),
     ),
   );
   return results;
@@ -44,7 +48,7 @@ function serve(
   inputs: readonly Input[],
   task: WorkerTask,
   results: FileResult[],
-  onDone: (input: Input) => void,
+  onRead: (bytes: number) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
@@ -55,11 +59,12 @@ function serve(
       if (input) worker.postMessage(input.path);
       else worker.terminate().then(() => resolve(), reject);
     };
-    worker.on('message', (result: FileResult) => {
-      const input = current === undefined ? undefined : inputs[current];
-      if (current === undefined || !input) return;
-      results[current] = result;
-      onDone(input);
+    worker.on('message', (answer: WorkerAnswer) => {
+      if (answer.kind === 'read') {
+        onRead(answer.bytes);
+        return;
+      }
+      if (current !== undefined) results[current] = answer.result;
       next();
     });
     worker.on('error', reject);

@@ -4,7 +4,7 @@ import { type Level, levels } from './level.ts';
 /** What became of one input file (or one member of an archive). */
 export interface FileReport {
   readonly file: string;
-  /** `evtx`, `evt`, `ndjson`, `json`, or `unrecognised`. */
+  /** `evtx`, `evt`, `ndjson` or `json`; `unknown` where it is none of them; `gzip`, `zip` for damaged containers. */
   readonly format: string;
   readonly records: number;
   readonly faults: number;
@@ -57,7 +57,7 @@ export function summarise(
 /** The few lines that a person reads on standard error when the scan is over. */
 export function summaryLines(summary: Summary): string {
   const number = (value: number) => value.toLocaleString('en-GB');
-  const unrecognised = summary.perFile.filter((file) => file.format === 'unrecognised').length;
+  const unrecognised = summary.perFile.filter((file) => file.format === 'unknown').length;
   const byLevel = [...levels]
     .reverse()
     .filter((level) => summary.byLevel[level] > 0)
@@ -67,6 +67,28 @@ export function summaryLines(summary: Summary): string {
     `${number(summary.rulesLoaded)} rules loaded, ${number(summary.rulesRejected)} rejected`,
     `${number(summary.detections)} detections${byLevel.length > 0 ? `: ${byLevel.join(', ')}` : ''}`,
     `${summary.seconds} s, ${number(summary.eventsPerSecond)} events/s`,
+    ...faultLines(summary.perFile),
     '',
   ].join('\n');
+}
+
+/** Names come from wherever the files do: what a terminal would act on is replaced. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
+const toldFiles = 5;
+
+/** The first files that were not read whole, each with its first fault. */
+function faultLines(perFile: readonly FileReport[]): string[] {
+  const faulty = perFile.filter((file) => file.faults > 0);
+  if (faulty.length === 0) return [];
+  const more = faulty.length - toldFiles;
+  return [
+    'not read whole:',
+    ...faulty
+      .slice(0, toldFiles)
+      .map(({ file, firstFaults }) => printable(`  ${file}: ${firstFaults[0] ?? ''}`)),
+    ...(more > 0 ? [`  and ${more} more; --summary FILE lists all`] : []),
+  ];
 }

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Input of a binary reader: bytes, a path, or an open file by descriptor or handle. */
-export type ByteSource = Uint8Array | string | number | { readonly fd: number };
+/** Input of a binary reader: bytes, a path, an open file by descriptor or handle, or what reads in its stead. */
+export type ByteSource = Uint8Array | string | number | { readonly fd: number } | OpenBytes;
 
 export interface OpenBytes {
   /** Up to `length` bytes from `position`; fewer at the end. They are the caller's to keep. */
@@ -25,7 +25,19 @@ export function openBytes(source: ByteSource): OpenBytes {
     const fd = openSync(source, 'r');
     return openFile(fd, () => closeSync(fd));
   }
+  if (isOpenBytes(source)) {
+    return {
+      read: (position, length) => source.read(position, length),
+      size: () => source.size(),
+      close: () => undefined,
+    };
+  }
   return openFile(typeof source === 'number' ? source : source.fd, () => undefined);
+}
+
+/** True for a source that brings its own way of reading; its maker closes it. A file handle has `read` too, and `fd`. */
+export function isOpenBytes(source: ByteSource): source is OpenBytes {
+  return typeof source === 'object' && 'read' in source && !('fd' in source);
 }
 
 function openFile(fd: number, close: () => void): OpenBytes {

@@ -1,6 +1,14 @@
-import type { Readable } from 'node:stream';
-import { type Entry, fromBuffer, fromFd, open, type ZipFile } from 'yauzl';
-import type { ByteSource } from '../bytes/index.ts';
+import { Readable } from 'node:stream';
+import {
+  type Entry,
+  fromBuffer,
+  fromFd,
+  fromRandomAccessReader,
+  open,
+  RandomAccessReader,
+  type ZipFile,
+} from 'yauzl';
+import { type ByteSource, isOpenBytes, type OpenBytes } from '../bytes/index.ts';
 import type { Fault } from '../record.ts';
 import { bounded, ContainerFault, type ExpansionBudget } from './expand.ts';
 
@@ -125,8 +133,37 @@ function openZip(input: ByteSource): Promise<ZipFile> {
     if (input instanceof Uint8Array) {
       fromBuffer(Buffer.from(input.buffer, input.byteOffset, input.byteLength), zipOptions, done);
     } else if (typeof input === 'string') open(input, zipOptions, done);
+    else if (isOpenBytes(input))
+      fromRandomAccessReader(new SourceReader(input), input.size(), zipOptions, done);
     else fromFd(typeof input === 'number' ? input : input.fd, zipOptions, done);
   });
+}
+
+const pieceBytes = 256 * 1024;
+
+/** Shows a source that brings its own way of reading to yauzl. */
+class SourceReader extends RandomAccessReader {
+  readonly #source: OpenBytes;
+
+  constructor(source: OpenBytes) {
+    super();
+    this.#source = source;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    const source = this.#source;
+    return Readable.from(
+      (function* () {
+        for (let position = start; position < end; ) {
+          const piece = source.read(position, Math.min(pieceBytes, end - position));
+          if (piece.length === 0) return;
+          position += piece.length;
+          yield piece;
+        }
+      })(),
+      { objectMode: false },
+    );
+  }
 }
 
 function nextEntry(zip: ZipFile): Promise<Entry | undefined> {

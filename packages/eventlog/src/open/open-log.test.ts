@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeSync, fstatSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -7,7 +8,7 @@ import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { buildEvt } from '../../test/evt-builder.ts';
 import { buildEvtx, dataTemplate, event, text } from '../../test/evtx-builder.ts';
 import { mutate, random } from '../../test/random.ts';
-import type { ByteSource } from '../bytes/index.ts';
+import { type ByteSource, type OpenBytes, openBytes } from '../bytes/index.ts';
 import { type OpenOptions, openLog } from './open-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'eventlog-open-'));
@@ -98,7 +99,7 @@ test('every format by its content', async () => {
   for (const [bytes, expected] of cases) assert.deepEqual(await open(bytes), [expected]);
 });
 
-test('a path, a descriptor and a handle; descriptors stay open', async () => {
+test('a path, a descriptor, a handle and a source of our own; what was open stays open', async () => {
   const path = join(folder, 'named.bin');
   for (const bytes of [evtx, evt, zip({ name: 'a', content: evtx }), gzipSync(evtx)]) {
     writeFileSync(path, bytes);
@@ -109,6 +110,24 @@ test('a path, a descriptor and a handle; descriptors stay open', async () => {
     assert.deepEqual(await open({ fd }), expected);
     assert.equal(fstatSync(fd).size, bytes.length);
     closeSync(fd);
+    let [reads, closed] = [0, false];
+    const source = openBytes(path);
+    const own: OpenBytes = {
+      read: (position, length) => {
+        reads += 1;
+        return source.read(position, length);
+      },
+      size: () => source.size(),
+      close: () => {
+        closed = true;
+      },
+    };
+    assert.deepEqual(await open(own), expected);
+    assert.ok(reads > 1 && !closed);
+    source.close();
+    const handle = await openFile(path);
+    assert.deepEqual(await open(handle), expected);
+    await handle.close();
   }
   await assert.rejects(open(join(folder, 'missing')), { code: 'ENOENT' });
 });
