@@ -3,26 +3,27 @@ import {
   type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
-  useEffect,
   useId,
-  useRef,
 } from 'react';
+import { useWrong } from './wrongs.tsx';
 
 interface Common {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
-  /** What is wrong with it and how to put it right. */
+  /** What is wrong with it and how to put it right; by default what the form around says of its id. */
   readonly wrong?: string | undefined;
 }
 
-function useParts({ hint, wrong }: Common, given: string | undefined) {
+function useParts({ hint, wrong: told }: Omit<Common, 'label'>, given: string | undefined) {
   const made = useId();
   const id = given ?? made;
+  const said = useWrong(id);
+  const wrong = told ?? said;
   const described = [hint === undefined ? '' : `${id}-hint`, wrong === undefined ? '' : `${id}-wrong`]
     .join(' ')
     .trim();
   return {
-    id,
+    shell: { id, hint, wrong },
     control: {
       id,
       'aria-invalid': wrong === undefined ? undefined : true,
@@ -64,9 +65,9 @@ export function TextField({
   id: given,
   ...rest
 }: Common & InputHTMLAttributes<HTMLInputElement>) {
-  const { id, control } = useParts({ label, hint, wrong }, given);
+  const { shell, control } = useParts({ hint, wrong }, given);
   return (
-    <Shell id={id} label={label} hint={hint} wrong={wrong}>
+    <Shell label={label} {...shell}>
       <input className="input" autoComplete="off" {...rest} {...control} />
     </Shell>
   );
@@ -79,9 +80,9 @@ export function TextArea({
   id: given,
   ...rest
 }: Common & TextareaHTMLAttributes<HTMLTextAreaElement>) {
-  const { id, control } = useParts({ label, hint, wrong }, given);
+  const { shell, control } = useParts({ hint, wrong }, given);
   return (
-    <Shell id={id} label={label} hint={hint} wrong={wrong}>
+    <Shell label={label} {...shell}>
       <textarea className="textarea" {...rest} {...control} />
     </Shell>
   );
@@ -95,9 +96,9 @@ export function SelectField({
   children,
   ...rest
 }: Common & SelectHTMLAttributes<HTMLSelectElement>) {
-  const { id, control } = useParts({ label, hint, wrong }, given);
+  const { shell, control } = useParts({ hint, wrong }, given);
   return (
-    <Shell id={id} label={label} hint={hint} wrong={wrong}>
+    <Shell label={label} {...shell}>
       <select className="select" {...rest} {...control}>
         {children}
       </select>
@@ -129,48 +130,4 @@ export function Radio({
       <label htmlFor={id}>{label}</label>
     </div>
   );
-}
-
-export interface Wrong {
-  /** Id of the field; '' when it is about the whole form. */
-  readonly field: string;
-  readonly text: string;
-}
-
-/** All that is wrong, above the form, each linked to its field; takes focus when it appears or changes. */
-export function ErrorSummary({ wrongs }: { readonly wrongs: readonly Wrong[] }) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (wrongs.length > 0) ref.current?.focus();
-  }, [wrongs]);
-  if (wrongs.length === 0) return null;
-  return (
-    <div className="error-summary" role="alert" tabIndex={-1} ref={ref}>
-      <h2>There is a problem</h2>
-      <ul className="plain">
-        {wrongs.map((wrong) => (
-          <li key={wrong.field + wrong.text}>
-            {wrong.field === '' ? (
-              wrong.text
-            ) : (
-              <a
-                href={`#${wrong.field}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(wrong.field)?.focus();
-                }}
-              >
-                {wrong.text}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-/** Text of the first thing wrong with a field. */
-export function wrongOf(wrongs: readonly Wrong[], field: string): string | undefined {
-  return wrongs.find((wrong) => wrong.field === field)?.text;
 }

@@ -7,17 +7,9 @@ export { ConfirmDialog } from './confirm-dialog.tsx';
 export { CopyButton } from './copy.tsx';
 export { DataTable, type DataTableProps } from './data-table.tsx';
 export { Dialog } from './dialog.tsx';
-export {
-  Checkbox,
-  ErrorSummary,
-  Radio,
-  SelectField,
-  TextArea,
-  TextField,
-  type Wrong,
-  wrongOf,
-} from './field.tsx';
+export { Checkbox, Radio, SelectField, TextArea, TextField } from './field.tsx';
 export { Figure, FigureRow } from './figure.tsx';
+export { Form, FormDialog } from './form.tsx';
 export { type Buckets, Histogram } from './histogram.tsx';
 export { Brand, Icon } from './icon.tsx';
 export { KeyProvider, useAllKeys, useKeys } from './keys.tsx';
@@ -35,3 +27,4 @@ export { type Tab, Tabs } from './tabs.tsx';
 export { type Measure, measures, type Tile, TileMap } from './tile-map.tsx';
 export { Age, Clock, Time } from './time.tsx';
 export { ToastProvider, useToast } from './toast.tsx';
+export type { Wrong } from './wrongs.tsx';

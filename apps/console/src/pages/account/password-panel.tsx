@@ -1,12 +1,12 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useChange } from '../../app/ask.ts';
-import { Button, ErrorSummary, Panel, TextField, useToast, type Wrong, wrongOf } from '../../ui/index.ts';
-import { passwordWrongs, wrongsOf } from '../gate/wrongs.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { Button, Form, Panel, TextField, useToast, type Wrong } from '../../ui/index.ts';
+import { passwordWrongs } from '../gate/password-wrongs.ts';
 
 export function PasswordPanel() {
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const toast = useToast();
   const send = useChange('changePassword', {
     quiet: true,
@@ -16,29 +16,22 @@ export function PasswordPanel() {
       toast({ text: 'Password changed. Your other sessions have ended.' });
     },
   });
-  const wrongs = useMemo(
-    () => (own.length > 0 ? own : wrongsOf(send.error, ['current', 'next'])),
-    [own, send.error],
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const { wrongs, passes } = useWrongs(send.error, ['current', 'next']);
+  const submit = () => {
     const missing: Wrong[] = [];
     if (current === '') missing.push({ field: 'current', text: 'Enter your present password' });
     missing.push(...passwordWrongs('next', next));
-    setOwn(missing);
-    if (missing.length === 0) send.mutate({ body: { current, next } });
+    if (passes(missing)) send.mutate({ body: { current, next } });
   };
   return (
     <Panel title="Password">
-      <form className="form" onSubmit={submit} noValidate>
-        <ErrorSummary wrongs={wrongs} />
+      <Form wrongs={wrongs} onSubmit={submit}>
         <TextField
           id="current"
           label="Present password"
           type="password"
           autoComplete="current-password"
           value={current}
-          wrong={wrongOf(wrongs, 'current')}
           onChange={(event) => setCurrent(event.target.value)}
         />
         <TextField
@@ -48,7 +41,6 @@ export function PasswordPanel() {
           type="password"
           autoComplete="new-password"
           value={next}
-          wrong={wrongOf(wrongs, 'next')}
           onChange={(event) => setNext(event.target.value)}
         />
         <div className="buttons">
@@ -56,7 +48,7 @@ export function PasswordPanel() {
             Change password
           </Button>
         </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

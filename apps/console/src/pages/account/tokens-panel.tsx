@@ -1,14 +1,15 @@
 import type { Permission } from '@cordon/api';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Row } from '../../api/index.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan, useSession } from '../../app/session.tsx';
+import { useWrongs } from '../../app/wrongs.ts';
 import {
   Button,
   Checkbox,
   CopyButton,
   Dialog,
-  ErrorSummary,
+  FormDialog,
   Icon,
   Loaded,
   Panel,
@@ -17,9 +18,7 @@ import {
   TextField,
   Time,
   type Wrong,
-  wrongOf,
 } from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
 
 const day = 86_400_000;
 
@@ -30,9 +29,8 @@ function NewToken({ close }: { readonly close: () => void }) {
   const [kind, setKind] = useState<'personal' | 'service'>('personal');
   const [days, setDays] = useState('90');
   const [held, setHeld] = useState<ReadonlySet<Permission>>(new Set());
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const send = useChange('tokenCreate', { quiet: true, renews: ['tokens'] });
-  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(send.error, ['name'])), [own, send.error]);
+  const { wrongs, passes } = useWrongs(send.error, ['name']);
   if (send.data !== undefined)
     return (
       <Dialog
@@ -56,31 +54,23 @@ function NewToken({ close }: { readonly close: () => void }) {
     if (name.trim() === '') missing.push({ field: 'token-name', text: 'Say what the token is for' });
     if (held.size === 0)
       missing.push({ field: 'token-may', text: 'Choose at least one thing that it may do' });
-    setOwn(missing);
-    if (missing.length > 0) return;
+    if (!passes(missing)) return;
     const expires = new Date(Date.now() + Number(days) * day).toISOString();
     send.mutate({ body: { name: name.trim(), kind, permissions: [...held], expires } });
   };
   return (
-    <Dialog
+    <FormDialog
       title="New API token"
       onClose={close}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={send.isPending}>
-            Make the token
-          </Button>
-        </>
-      }
+      act="Make the token"
+      pending={send.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <TextField
         id="token-name"
         label="What it is for"
         value={name}
-        wrong={wrongOf(wrongs, 'token-name')}
         onChange={(event) => setName(event.target.value)}
       />
       {can('service-tokens.write') ? (
@@ -117,7 +107,7 @@ function NewToken({ close }: { readonly close: () => void }) {
           ))}
         </div>
       </fieldset>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { key } from '../../api/index.ts';
 import { useChange } from '../../app/ask.ts';
 import { useSession } from '../../app/session.tsx';
-import { Button, CopyButton, Dialog, ErrorSummary, Panel, TextField, wrongOf } from '../../ui/index.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { Button, CopyButton, Form, FormDialog, Panel, TextField } from '../../ui/index.ts';
 import { Qr } from '../../ui/qr.tsx';
-import { wrongsOf } from '../gate/wrongs.ts';
 
 function Recovery({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }) {
   return (
@@ -33,7 +33,7 @@ function Enrol({ done }: { readonly done: () => void }) {
   const [code, setCode] = useState('');
   const begin = useChange('totpBegin');
   const confirm = useChange('totpConfirm', { quiet: true });
-  const wrongs = useMemo(() => wrongsOf(confirm.error, ['code']), [confirm.error]);
+  const { wrongs } = useWrongs(confirm.error, ['code']);
   if (confirm.data !== undefined) return <Recovery codes={confirm.data.recoveryCodes} done={done} />;
   if (begin.data === undefined)
     return (
@@ -46,13 +46,11 @@ function Enrol({ done }: { readonly done: () => void }) {
         </div>
       </div>
     );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     confirm.mutate({ body: { code: code.trim() } });
   };
   return (
-    <form className="form" onSubmit={submit} noValidate>
-      <ErrorSummary wrongs={wrongs} />
+    <Form wrongs={wrongs} onSubmit={submit}>
       <p>1. Scan this with your authenticator app, or type the key into it.</p>
       <Qr text={begin.data.uri} label="QR code that enrols your authenticator; the key below says the same" />
       <div className="row-line">
@@ -65,7 +63,6 @@ function Enrol({ done }: { readonly done: () => void }) {
         inputMode="numeric"
         autoComplete="one-time-code"
         value={code}
-        wrong={wrongOf(wrongs, 'code')}
         onChange={(event) => setCode(event.target.value)}
       />
       <div className="buttons">
@@ -73,29 +70,25 @@ function Enrol({ done }: { readonly done: () => void }) {
           Turn it on
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
 function Remove({ close, done }: { readonly close: () => void; readonly done: () => void }) {
   const [password, setPassword] = useState('');
   const remove = useChange('totpRemove', { quiet: true, done });
-  const wrongs = useMemo(() => wrongsOf(remove.error, ['password']), [remove.error]);
+  const { wrongs } = useWrongs(remove.error, ['password']);
   return (
-    <Dialog
+    <FormDialog
       title="Remove the authenticator?"
       onClose={close}
       onSubmit={() => remove.mutate({ body: { password } })}
-      foot={
-        <>
-          <Button onClick={close}>Keep it</Button>
-          <Button type="submit" look="danger" disabled={password === '' || remove.isPending}>
-            Remove
-          </Button>
-        </>
-      }
+      act="Remove"
+      cancel="Keep it"
+      danger
+      pending={password === '' || remove.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <p>After this your password alone opens your account. This cannot be undone; you can enrol again.</p>
       <TextField
         id="password"
@@ -103,10 +96,9 @@ function Remove({ close, done }: { readonly close: () => void; readonly done: ()
         type="password"
         autoComplete="current-password"
         value={password}
-        wrong={wrongOf(wrongs, 'password')}
         onChange={(event) => setPassword(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { plural } from '../../logic/time-format.ts';
-import { Button, Dialog, Radio, TextArea } from '../../ui/index.ts';
+import { FormDialog, Radio, TextArea } from '../../ui/index.ts';
 import { type CloseReason, reasonWords } from './words.tsx';
 
 const reasons = Object.keys(reasonWords) as CloseReason[];
@@ -14,18 +14,11 @@ export function CloseDialog(props: {
   const [reason, setReason] = useState<CloseReason>('true-positive');
   const [comment, setComment] = useState('');
   return (
-    <Dialog
+    <FormDialog
       title={`Close ${plural(count, 'alert')}`}
       onClose={onCancel}
       onSubmit={() => onClose(reason, comment.trim())}
-      foot={
-        <>
-          <Button onClick={onCancel}>Cancel</Button>
-          <Button type="submit" look="primary">
-            Close {count === 1 ? 'alert' : 'alerts'}
-          </Button>
-        </>
-      }
+      act={`Close ${count === 1 ? 'alert' : 'alerts'}`}
     >
       <fieldset className="fieldset">
         <legend>What was it?</legend>
@@ -50,6 +43,6 @@ export function CloseDialog(props: {
         onChange={(event) => setComment(event.target.value)}
       />
       <p className="secondary">You can undo this for as long as nobody changes it again.</p>
-    </Dialog>
+    </FormDialog>
   );
 }

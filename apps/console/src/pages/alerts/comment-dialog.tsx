@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { plural } from '../../logic/time-format.ts';
-import { Button, Dialog, TextArea } from '../../ui/index.ts';
+import { FormDialog, TextArea } from '../../ui/index.ts';
 
 export function CommentDialog(props: {
   readonly count: number;
@@ -11,21 +11,14 @@ export function CommentDialog(props: {
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState<string | undefined>();
   return (
-    <Dialog
+    <FormDialog
       title={`Comment on ${plural(count, 'alert')}`}
       onClose={onCancel}
       onSubmit={() => {
         if (text.trim() === '') setWrong('Write something first');
         else onComment(text.trim());
       }}
-      foot={
-        <>
-          <Button onClick={onCancel}>Cancel</Button>
-          <Button type="submit" look="primary">
-            Add comment
-          </Button>
-        </>
-      }
+      act="Add comment"
     >
       <TextArea
         label="Comment"
@@ -34,6 +27,6 @@ export function CommentDialog(props: {
         wrong={wrong}
         onChange={(event) => setText(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,18 +1,9 @@
 import type { Alert } from '@cordon/api';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
+import { useWrongs } from '../../app/wrongs.ts';
 import { plural } from '../../logic/time-format.ts';
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  ErrorSummary,
-  TextArea,
-  useToast,
-  type Wrong,
-  wrongOf,
-} from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
+import { Checkbox, FormDialog, TextArea, useToast, type Wrong } from '../../ui/index.ts';
 
 /** The advice of the rule as a text to start from; the person who sends it has the last word. */
 function draftOf(
@@ -39,7 +30,6 @@ export function HandOffDialog({ alert, onClose }: { readonly alert: Alert; reado
     () => new Set(alert.organisations.filter((part) => !part.handedOff).map((part) => part.id)),
   );
   const [written, setWritten] = useState<string | null>(null);
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const toast = useToast();
   const send = useChange('handOff', {
     quiet: true,
@@ -50,34 +40,27 @@ export function HandOffDialog({ alert, onClose }: { readonly alert: Alert; reado
     },
   });
   const advice = written ?? draftOf(detail.data?.advice ?? null);
-  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(send.error, ['advice'])), [own, send.error]);
+  const { wrongs, passes } = useWrongs(send.error, ['advice']);
   const submit = () => {
     const missing: Wrong[] = [];
     if (chosen.size === 0) missing.push({ field: 'to', text: 'Choose at least one organisation' });
     if (advice.trim() === '') missing.push({ field: 'advice', text: 'Say what they should do' });
-    setOwn(missing);
-    if (missing.length === 0)
+    if (passes(missing))
       send.mutate({
         params: { id: alert.id },
         body: { organisationIds: [...chosen], advice: advice.trim() },
       });
   };
   return (
-    <Dialog
+    <FormDialog
       title="Hand off to organisations"
       wide
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={send.isPending}>
-            Send to {plural(chosen.size, 'organisation')}
-          </Button>
-        </>
-      }
+      act={`Send to ${plural(chosen.size, 'organisation')}`}
+      pending={send.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <fieldset className="fieldset" id="to" tabIndex={-1}>
         <legend>To</legend>
         {alert.organisations.map((part) => (
@@ -100,9 +83,8 @@ export function HandOffDialog({ alert, onClose }: { readonly alert: Alert; reado
         hint="Sent by e-mail to their contacts and to their webhooks, with a link to acknowledge. An e-mail that has left cannot be called back."
         rows={10}
         value={advice}
-        wrong={wrongOf(wrongs, 'advice')}
         onChange={(event) => setWritten(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,18 +1,8 @@
 import type { Alert } from '@cordon/api';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
-import {
-  Button,
-  Dialog,
-  ErrorSummary,
-  Radio,
-  SelectField,
-  TextArea,
-  useToast,
-  type Wrong,
-  wrongOf,
-} from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { FormDialog, Radio, SelectField, TextArea, useToast, type Wrong } from '../../ui/index.ts';
 
 const hour = 3_600_000;
 
@@ -23,7 +13,6 @@ export function MuteDialog({ alert, onClose }: { readonly alert: Alert; readonly
   const [node, setNode] = useState('');
   const [hours, setHours] = useState('24');
   const [reason, setReason] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const toast = useToast();
   const send = useChange('muteAdd', {
     quiet: true,
@@ -35,7 +24,7 @@ export function MuteDialog({ alert, onClose }: { readonly alert: Alert; readonly
       onClose();
     },
   });
-  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(send.error, ['reason'])), [own, send.error]);
+  const { wrongs, passes } = useWrongs(send.error, ['reason']);
   const rows = nodes.data?.rows ?? [];
   const chosen =
     node === ''
@@ -47,8 +36,7 @@ export function MuteDialog({ alert, onClose }: { readonly alert: Alert; readonly
     const missing: Wrong[] = [];
     if (chosen === '') missing.push({ field: 'node', text: 'Choose for whom it is quiet' });
     if (reason.trim() === '') missing.push({ field: 'reason', text: 'Say why: others will ask' });
-    setOwn(missing);
-    if (missing.length > 0) return;
+    if (!passes(missing)) return;
     send.mutate({
       body: {
         kind,
@@ -60,20 +48,14 @@ export function MuteDialog({ alert, onClose }: { readonly alert: Alert; readonly
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title="Mute or snooze"
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={send.isPending}>
-            {kind === 'snooze' ? 'Snooze alert' : 'Mute rule'}
-          </Button>
-        </>
-      }
+      act={kind === 'snooze' ? 'Snooze alert' : 'Mute rule'}
+      pending={send.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <fieldset className="fieldset">
         <legend>What should be quiet?</legend>
         <Radio
@@ -97,13 +79,7 @@ export function MuteDialog({ alert, onClose }: { readonly alert: Alert; readonly
           }
         />
       </fieldset>
-      <SelectField
-        id="node"
-        label="For"
-        value={chosen}
-        wrong={wrongOf(wrongs, 'node')}
-        onChange={(event) => setNode(event.target.value)}
-      >
+      <SelectField id="node" label="For" value={chosen} onChange={(event) => setNode(event.target.value)}>
         {rows.map((each) => (
           <option key={each.id} value={each.id}>
             {each.name}
@@ -118,13 +94,7 @@ export function MuteDialog({ alert, onClose }: { readonly alert: Alert; readonly
         <option value="168">7 days from now</option>
         <option value="720">30 days from now</option>
       </SelectField>
-      <TextArea
-        id="reason"
-        label="Why"
-        value={reason}
-        wrong={wrongOf(wrongs, 'reason')}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Dialog>
+      <TextArea id="reason" label="Why" value={reason} onChange={(event) => setReason(event.target.value)} />
+    </FormDialog>
   );
 }

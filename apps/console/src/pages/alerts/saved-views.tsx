@@ -4,7 +4,7 @@ import type { Row } from '../../api/index.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useGo } from '../../app/location.ts';
 import { readSearch, writeSearch } from '../../logic/url-state.ts';
-import { Button, Checkbox, Dialog, Icon, Popover, TextField, useToast } from '../../ui/index.ts';
+import { Button, Checkbox, FormDialog, Icon, Popover, TextField, useToast } from '../../ui/index.ts';
 
 function SaveDialog({ page, onClose }: { readonly page: string; readonly onClose: () => void }) {
   const search = useSearch();
@@ -20,7 +20,7 @@ function SaveDialog({ page, onClose }: { readonly page: string; readonly onClose
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title="Save this view"
       onClose={onClose}
       onSubmit={() => {
@@ -28,14 +28,8 @@ function SaveDialog({ page, onClose }: { readonly page: string; readonly onClose
         else
           save.mutate({ body: { page, name: name.trim(), query: writeSearch(readSearch(search)), shared } });
       }}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      act="Save"
+      pending={save.isPending}
     >
       <TextField label="Name" value={name} wrong={wrong} onChange={(event) => setName(event.target.value)} />
       <Checkbox
@@ -43,7 +37,7 @@ function SaveDialog({ page, onClose }: { readonly page: string; readonly onClose
         checked={shared}
         onChange={(event) => setShared(event.target.checked)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -5,11 +5,11 @@ import { formatCount, formatSkew, plural } from '../../logic/time-format.ts';
 import {
   Button,
   Chip,
-  Dialog,
   Facts,
   Failure,
   Figure,
   FigureRow,
+  FormDialog,
   Go,
   Page,
   Panel,
@@ -43,7 +43,7 @@ function Place(props: {
   const rows = sites.data?.rows ?? [];
   const chosen = site ?? rows.find((each) => each.name === props.site)?.id ?? '';
   return (
-    <Dialog
+    <FormDialog
       title="Where it stands, and whose it is"
       onClose={props.onClose}
       onSubmit={() =>
@@ -52,14 +52,8 @@ function Place(props: {
           body: { siteId: chosen === '' ? null : chosen, owner: owner.trim() === '' ? null : owner.trim() },
         })
       }
-      foot={
-        <>
-          <Button onClick={props.onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={update.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      act="Save"
+      pending={update.isPending}
     >
       <SelectField
         label="Site"
@@ -80,7 +74,7 @@ function Place(props: {
         value={owner}
         onChange={(event) => setOwner(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

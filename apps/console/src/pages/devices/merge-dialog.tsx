@@ -1,24 +1,14 @@
 import type { Device } from '@cordon/api';
 import { useDeferredValue, useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
-import {
-  Button,
-  Dialog,
-  ErrorSummary,
-  Radio,
-  TextField,
-  Time,
-  useToast,
-  type Wrong,
-  wrongOf,
-} from '../../ui/index.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { FormDialog, Radio, TextField, Time, useToast, type Wrong } from '../../ui/index.ts';
 
 /** Says that another device of the same organisation is this one under another name. */
 export function MergeDialog({ device, onClose }: { readonly device: Device; readonly onClose: () => void }) {
   const [search, setSearch] = useState('');
   const [other, setOther] = useState('');
   const [reason, setReason] = useState('');
-  const [wrongs, setWrongs] = useState<readonly Wrong[]>([]);
   const words = useDeferredValue(search.trim());
   const found = useAsk(
     'devices',
@@ -27,40 +17,34 @@ export function MergeDialog({ device, onClose }: { readonly device: Device; read
   );
   const toast = useToast();
   const merge = useChange('deviceMerge', {
+    quiet: true,
     renews: ['device', 'devices'],
     done: () => {
       toast({ text: 'Merged. You can undo it on this page.' });
       onClose();
     },
   });
+  const { wrongs, passes } = useWrongs(merge.error, ['reason']);
   const submit = () => {
     const missing: Wrong[] = [];
     if (other === '') missing.push({ field: 'other', text: 'Find and choose the other device' });
-    if (reason.trim() === '') missing.push({ field: 'why', text: 'Say how you know' });
-    setWrongs(missing);
-    if (missing.length === 0)
+    if (reason.trim() === '') missing.push({ field: 'reason', text: 'Say how you know' });
+    if (passes(missing))
       merge.mutate({ params: { id: device.id }, body: { otherId: other, reason: reason.trim() } });
   };
   return (
-    <Dialog
+    <FormDialog
       title={`${device.host} is the same device as…`}
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={merge.isPending}>
-            Merge
-          </Button>
-        </>
-      }
+      act="Merge"
+      pending={merge.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <TextField
         id="other"
         label="Find the other device"
         value={search}
-        wrong={wrongOf(wrongs, 'other')}
         onChange={(event) => setSearch(event.target.value)}
       />
       {found.data === undefined || words.length < 2 ? null : (
@@ -84,12 +68,11 @@ export function MergeDialog({ device, onClose }: { readonly device: Device; read
         </fieldset>
       )}
       <TextField
-        id="why"
+        id="reason"
         label="How you know"
         value={reason}
-        wrong={wrongOf(wrongs, 'why')}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

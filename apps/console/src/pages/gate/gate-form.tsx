@@ -1,18 +1,17 @@
-import { type ChangeEvent, type FormEvent, type ReactNode, useMemo, useState } from 'react';
-import { Button, ErrorSummary, TextField, type Wrong, wrongOf } from '../../ui/index.ts';
-import { wrongsOf } from './wrongs.ts';
+import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { useWrongs } from '../../app/wrongs.ts';
+import { Button, Form, TextField, type Wrong } from '../../ui/index.ts';
 
 interface FieldProps {
   readonly id: string;
   readonly value: string;
-  readonly wrong: string | undefined;
   readonly onChange: (event: ChangeEvent<HTMLInputElement>) => void;
 }
 export interface GateFormState<F> {
   readonly wrongs: readonly Wrong[];
   /** What a text field of this name needs. */
   readonly field: (name: keyof F & string) => FieldProps;
-  readonly submit: (event: FormEvent) => void;
+  readonly submit: () => void;
 }
 
 /**
@@ -27,23 +26,16 @@ export function useGateForm<const F extends Readonly<Record<string, string>>>(fo
   readonly error: unknown;
 }): GateFormState<F> {
   const [values, setValues] = useState<Readonly<Record<keyof F, string>>>(form.start);
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
-  const [names] = useState(() => Object.keys(form.start));
-  const { error } = form;
-  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(error, names)), [own, error, names]);
+  const { wrongs, passes } = useWrongs(form.error, Object.keys(form.start));
   return {
     wrongs,
     field: (name) => ({
       id: name,
       value: values[name],
-      wrong: wrongOf(wrongs, name),
       onChange: (event) => setValues((before) => ({ ...before, [name]: event.target.value })),
     }),
-    submit: (event) => {
-      event.preventDefault();
-      const missing = form.check(values);
-      setOwn(missing);
-      if (missing.length === 0) form.send(values);
+    submit: () => {
+      if (passes(form.check(values))) form.send(values);
     },
   };
 }
@@ -59,18 +51,15 @@ export function GateForm<F>(props: {
 }) {
   const { form, act, pending, aside, children } = props;
   return (
-    <>
-      <ErrorSummary wrongs={form.wrongs} />
-      <form className="form" onSubmit={form.submit} noValidate>
-        {children}
-        <div className="buttons">
-          <Button type="submit" look="primary" disabled={pending}>
-            {act}
-          </Button>
-          {aside}
-        </div>
-      </form>
-    </>
+    <Form wrongs={form.wrongs} onSubmit={form.submit}>
+      {children}
+      <div className="buttons">
+        <Button type="submit" look="primary" disabled={pending}>
+          {act}
+        </Button>
+        {aside}
+      </div>
+    </Form>
   );
 }
 

@@ -5,7 +5,7 @@ import { useEnter } from '../../app/session.tsx';
 import { Empty, Loaded, TextField } from '../../ui/index.ts';
 import { Gate } from './gate.tsx';
 import { GateForm, NewPassword, useGateForm } from './gate-form.tsx';
-import { passwordWrongs } from './wrongs.ts';
+import { passwordWrongs } from './password-wrongs.ts';
 
 function Form({ token }: { readonly token: string }) {
   const enter = useEnter();

@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useGo } from '../../app/location.ts';
-import { Button, Dialog, ErrorSummary, SelectField, TextField, type Wrong, wrongOf } from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { FormDialog, SelectField, TextField, type Wrong } from '../../ui/index.ts';
 
 const kinds = [
   'Acute trust',
@@ -21,7 +21,6 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [kind, setKind] = useState(kinds[0] ?? '');
   const [parent, setParent] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const create = useChange('organisationCreate', {
     quiet: true,
     renews: ['organisations', 'session', 'tiles', 'nodes'],
@@ -32,50 +31,33 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
   });
   const parents = (nodes.data?.rows ?? []).filter((node) => node.kind !== 'organisation');
   const chosen = parent === '' ? (parents.find((node) => node.kind === 'region') ?? parents[0])?.id : parent;
-  const wrongs = useMemo(
-    () => (own.length > 0 ? own : wrongsOf(create.error, ['code', 'name'])),
-    [own, create.error],
-  );
+  const { wrongs, passes } = useWrongs(create.error, ['code', 'name']);
   const submit = () => {
     const missing: Wrong[] = [];
     if (!/^[A-Z0-9]{2,12}$/.test(code))
       missing.push({ field: 'code', text: 'Enter a code of 2 to 12 capital letters and digits' });
     if (name.trim() === '') missing.push({ field: 'name', text: 'Enter the name' });
     if (chosen === undefined) missing.push({ field: 'parent', text: 'Choose where it belongs' });
-    setOwn(missing);
-    if (missing.length === 0 && chosen !== undefined)
+    if (passes(missing) && chosen !== undefined)
       create.mutate({ body: { code, name: name.trim(), kind, parentIds: [chosen] } });
   };
   return (
-    <Dialog
+    <FormDialog
       title="Add an organisation"
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={create.isPending}>
-            Add organisation
-          </Button>
-        </>
-      }
+      act="Add organisation"
+      pending={create.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <TextField
         id="code"
         label="Code"
         hint="The organisation’s official short code, for example RX1"
         value={code}
-        wrong={wrongOf(wrongs, 'code')}
         onChange={(event) => setCode(event.target.value.toUpperCase())}
       />
-      <TextField
-        id="name"
-        label="Name"
-        value={name}
-        wrong={wrongOf(wrongs, 'name')}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <TextField id="name" label="Name" value={name} onChange={(event) => setName(event.target.value)} />
       <SelectField label="Kind" value={kind} onChange={(event) => setKind(event.target.value)}>
         {kinds.map((each) => (
           <option key={each}>{each}</option>
@@ -85,7 +67,6 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
         id="parent"
         label="Belongs to"
         value={chosen ?? ''}
-        wrong={wrongOf(wrongs, 'parent')}
         onChange={(event) => setParent(event.target.value)}
       >
         {parents.map((node) => (
@@ -94,6 +75,6 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }) {
           </option>
         ))}
       </SelectField>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,19 +1,9 @@
-import { type FormEvent, useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Row } from '../../api/index.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
-import {
-  Button,
-  ErrorSummary,
-  Loaded,
-  Panel,
-  PlainTable,
-  TextField,
-  useToast,
-  type Wrong,
-  wrongOf,
-} from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { Button, Form, Loaded, Panel, PlainTable, TextField, useToast, type Wrong } from '../../ui/index.ts';
 
 /** Who receives hand-offs; they need no account. */
 export function Contacts({ organisationId }: { readonly organisationId: string }) {
@@ -21,7 +11,6 @@ export function Contacts({ organisationId }: { readonly organisationId: string }
   const contacts = useAsk('contacts', { params: { id: organisationId } });
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const toast = useToast();
   const add = useChange('contactAdd', {
     quiet: true,
@@ -32,18 +21,13 @@ export function Contacts({ organisationId }: { readonly organisationId: string }
     },
   });
   const remove = useChange('contactDelete', { renews: ['contacts'] });
-  const wrongs = useMemo(
-    () => (own.length > 0 ? own : wrongsOf(add.error).map((each) => ({ ...each, field: 'contact-email' }))),
-    [own, add.error],
-  );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const { wrongs, passes } = useWrongs(add.error);
+  const submit = () => {
     const missing: Wrong[] = [];
     if (name.trim() === '') missing.push({ field: 'contact-name', text: 'Enter a name' });
     if (!/^\S+@\S+$/.test(email.trim()))
       missing.push({ field: 'contact-email', text: 'Enter an e-mail address' });
-    setOwn(missing);
-    if (missing.length === 0)
+    if (passes(missing))
       add.mutate({ params: { id: organisationId }, body: { name: name.trim(), email: email.trim() } });
   };
   return (
@@ -104,14 +88,12 @@ export function Contacts({ organisationId }: { readonly organisationId: string }
         )}
       </Loaded>
       {can('users.write') ? (
-        <form className="pad stack" onSubmit={submit} noValidate>
-          <ErrorSummary wrongs={wrongs} />
+        <Form className="pad stack" wrongs={wrongs} onSubmit={submit}>
           <div className="filter-grid">
             <TextField
               id="contact-name"
               label="Name"
               value={name}
-              wrong={wrongOf(wrongs, 'contact-name')}
               onChange={(event) => setName(event.target.value)}
             />
             <TextField
@@ -119,7 +101,6 @@ export function Contacts({ organisationId }: { readonly organisationId: string }
               label="E-mail address"
               type="email"
               value={email}
-              wrong={wrongOf(wrongs, 'contact-email')}
               onChange={(event) => setEmail(event.target.value)}
             />
             <div className="buttons">
@@ -128,7 +109,7 @@ export function Contacts({ organisationId }: { readonly organisationId: string }
               </Button>
             </div>
           </div>
-        </form>
+        </Form>
       ) : null}
     </Panel>
   );

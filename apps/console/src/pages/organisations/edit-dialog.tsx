@@ -2,7 +2,7 @@ import type { Organisation } from '@cordon/api';
 import { useState } from 'react';
 import { useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
-import { Button, Dialog, TextField, useToast } from '../../ui/index.ts';
+import { FormDialog, TextField, useToast } from '../../ui/index.ts';
 
 /** Name and kind, and how long events are kept: each by whoever may. */
 export function EditDialog({
@@ -36,18 +36,12 @@ export function EditDialog({
     }
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Change ${organisation.name}`}
       onClose={onClose}
       onSubmit={() => void submit()}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={update.isPending || retain.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      act="Save"
+      pending={update.isPending || retain.isPending}
     >
       {can('federation.write') ? (
         <>
@@ -75,6 +69,6 @@ export function EditDialog({
           onChange={(event) => setDays(event.target.value)}
         />
       ) : null}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
-import { Button, Chip, Dialog, Loaded, Panel, TextArea, Time } from '../../ui/index.ts';
+import { Button, Chip, Dialog, FormDialog, Loaded, Panel, TextArea, Time } from '../../ui/index.ts';
 
 /** Legal holds: while one stands, nothing of the organisation is deleted. */
 export function Holds({ organisationId }: { readonly organisationId: string }) {
@@ -56,21 +56,15 @@ export function Holds({ organisationId }: { readonly organisationId: string }) {
         }}
       </Loaded>
       {adding ? (
-        <Dialog
+        <FormDialog
           title="Hold this organisation’s events"
           onClose={() => setAdding(false)}
           onSubmit={() => {
             if (reason.trim() === '') setWrong('Say why: an auditor will ask');
             else add.mutate({ body: { organisationId, reason: reason.trim() } });
           }}
-          foot={
-            <>
-              <Button onClick={() => setAdding(false)}>Cancel</Button>
-              <Button type="submit" look="primary" disabled={add.isPending}>
-                Hold
-              </Button>
-            </>
-          }
+          act="Hold"
+          pending={add.isPending}
         >
           <p>While the hold stands, nothing is deleted, whatever the retention says.</p>
           <TextArea
@@ -79,7 +73,7 @@ export function Holds({ organisationId }: { readonly organisationId: string }) {
             wrong={wrong}
             onChange={(event) => setReason(event.target.value)}
           />
-        </Dialog>
+        </FormDialog>
       ) : null}
       {lifting === null ? null : (
         <Dialog

@@ -1,16 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
-import {
-  Button,
-  Dialog,
-  ErrorSummary,
-  SelectField,
-  TextField,
-  useToast,
-  type Wrong,
-  wrongOf,
-} from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { FormDialog, SelectField, TextField, useToast, type Wrong } from '../../ui/index.ts';
 
 /** Adds a region, or a group such as a shared service's customers. */
 export function NodeDialog({ onClose }: { readonly onClose: () => void }) {
@@ -19,7 +10,6 @@ export function NodeDialog({ onClose }: { readonly onClose: () => void }) {
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
   const [parent, setParent] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const toast = useToast();
   const create = useChange('nodeCreate', {
     quiet: true,
@@ -31,34 +21,24 @@ export function NodeDialog({ onClose }: { readonly onClose: () => void }) {
   });
   const parents = (nodes.data?.rows ?? []).filter((node) => node.kind !== 'organisation');
   const chosen = parent === '' ? parents[0]?.id : parent;
-  const wrongs = useMemo(
-    () => (own.length > 0 ? own : wrongsOf(create.error, ['code', 'name'])),
-    [own, create.error],
-  );
+  const { wrongs, passes } = useWrongs(create.error, ['code', 'name']);
   const submit = () => {
     const missing: Wrong[] = [];
     if (!/^[A-Z0-9]{2,12}$/.test(code))
       missing.push({ field: 'code', text: 'Enter a code of 2 to 12 capital letters and digits' });
     if (name.trim() === '') missing.push({ field: 'name', text: 'Enter the name' });
-    setOwn(missing);
-    if (missing.length === 0 && chosen !== undefined)
+    if (passes(missing) && chosen !== undefined)
       create.mutate({ body: { kind, code, name: name.trim(), parentId: chosen } });
   };
   return (
-    <Dialog
+    <FormDialog
       title="Add a region or group"
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={create.isPending}>
-            Add
-          </Button>
-        </>
-      }
+      act="Add"
+      pending={create.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <SelectField
         label="What"
         value={kind}
@@ -71,16 +51,9 @@ export function NodeDialog({ onClose }: { readonly onClose: () => void }) {
         id="code"
         label="Code"
         value={code}
-        wrong={wrongOf(wrongs, 'code')}
         onChange={(event) => setCode(event.target.value.toUpperCase())}
       />
-      <TextField
-        id="name"
-        label="Name"
-        value={name}
-        wrong={wrongOf(wrongs, 'name')}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <TextField id="name" label="Name" value={name} onChange={(event) => setName(event.target.value)} />
       <SelectField label="Under" value={chosen ?? ''} onChange={(event) => setParent(event.target.value)}>
         {parents.map((node) => (
           <option key={node.id} value={node.id}>
@@ -88,6 +61,6 @@ export function NodeDialog({ onClose }: { readonly onClose: () => void }) {
           </option>
         ))}
       </SelectField>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -6,9 +6,9 @@ import {
   Button,
   Chip,
   Code,
-  Dialog,
   Facts,
   Failure,
+  FormDialog,
   Go,
   Page,
   Panel,
@@ -33,7 +33,7 @@ function Switch(props: { readonly id: string; readonly enabled: boolean; readonl
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title={
         enabled ? 'Disable this rule for the whole federation?' : 'Enable this rule for the whole federation?'
       }
@@ -42,14 +42,9 @@ function Switch(props: { readonly id: string; readonly enabled: boolean; readonl
         if (reason.trim() === '') setWrong('Say why: it goes into the audit log');
         else set.mutate({ params: { id }, body: { enabled: !enabled, reason: reason.trim() } });
       }}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look={enabled ? 'danger' : 'primary'} disabled={set.isPending}>
-            {enabled ? 'Disable' : 'Enable'}
-          </Button>
-        </>
-      }
+      act={enabled ? 'Disable' : 'Enable'}
+      danger={enabled}
+      pending={set.isPending}
     >
       <p>
         {enabled
@@ -62,7 +57,7 @@ function Switch(props: { readonly id: string; readonly enabled: boolean; readonl
         wrong={wrong}
         onChange={(event) => setReason(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

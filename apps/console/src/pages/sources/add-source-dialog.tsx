@@ -1,19 +1,10 @@
 import type { Source } from '@cordon/api';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useGo } from '../../app/location.ts';
 import { useSession } from '../../app/session.tsx';
-import {
-  Button,
-  Checkbox,
-  Dialog,
-  ErrorSummary,
-  SelectField,
-  TextField,
-  type Wrong,
-  wrongOf,
-} from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
+import { useWrongs } from '../../app/wrongs.ts';
+import { Checkbox, FormDialog, SelectField, TextField, type Wrong } from '../../ui/index.ts';
 import { sourceKinds } from './kinds.ts';
 import { rememberToken } from './new-tokens.ts';
 
@@ -35,7 +26,6 @@ export function AddSourceDialog({
   const [node, setNode] = useState('');
   const [silent, setSilent] = useState('60');
   const [zone, setZone] = useState('Europe/London');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const create = useChange('sourceCreate', {
     quiet: true,
     renews: ['sources', 'organisation', 'organisations', 'overview'],
@@ -45,7 +35,7 @@ export function AddSourceDialog({
       go(`/sources/${source.id}`);
     },
   });
-  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(create.error)), [own, create.error]);
+  const { wrongs, passes } = useWrongs(create.error);
   const groups = (nodes.data?.rows ?? []).filter((each) => each.kind !== 'organisation');
   const chosenNode = node === '' ? (groups[0]?.id ?? '') : node;
   const minutes = Number(silent);
@@ -56,8 +46,7 @@ export function AddSourceDialog({
       missing.push({ field: 'source-for', text: 'Choose the organisation; add one first if there is none' });
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 43_200)
       missing.push({ field: 'source-silent', text: 'Enter 1 to 43,200 minutes' });
-    setOwn(missing);
-    if (missing.length > 0) return;
+    if (!passes(missing)) return;
     create.mutate({
       body: {
         name: name.trim(),
@@ -69,26 +58,19 @@ export function AddSourceDialog({
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title="Add a source"
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={create.isPending}>
-            Add source
-          </Button>
-        </>
-      }
+      act="Add source"
+      pending={create.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <TextField
         id="source-name"
         label="Name"
         hint="What people on site call it, for example “Domain controllers”"
         value={name}
-        wrong={wrongOf(wrongs, 'source-name')}
         onChange={(event) => setName(event.target.value)}
       />
       <SelectField
@@ -122,7 +104,6 @@ export function AddSourceDialog({
           id="source-for"
           label="Organisation"
           value={organisation}
-          wrong={wrongOf(wrongs, 'source-for')}
           onChange={(event) => setOrganisation(event.target.value)}
         >
           {organisations.map((each) => (
@@ -142,7 +123,6 @@ export function AddSourceDialog({
         label="Raise an alert when it is silent for (minutes)"
         inputMode="numeric"
         value={silent}
-        wrong={wrongOf(wrongs, 'source-silent')}
         onChange={(event) => setSilent(event.target.value)}
       />
       <TextField
@@ -150,6 +130,6 @@ export function AddSourceDialog({
         value={zone}
         onChange={(event) => setZone(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -8,7 +8,7 @@ import {
   Button,
   Chip,
   ConfirmDialog,
-  Dialog,
+  FormDialog,
   Loaded,
   PlainTable,
   TextArea,
@@ -41,7 +41,7 @@ function Propose({
     },
   });
   return (
-    <Dialog
+    <FormDialog
       title="Propose a map"
       wide
       onClose={onClose}
@@ -50,14 +50,8 @@ function Propose({
         if (typeof parsed === 'string') setWrong(parsed);
         else propose.mutate({ params: { id: source.id }, body: { rules: [...parsed] } });
       }}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={propose.isPending}>
-            Propose
-          </Button>
-        </>
-      }
+      act="Propose"
+      pending={propose.isPending}
     >
       <TextArea
         label="Lines of the map"
@@ -68,7 +62,7 @@ function Propose({
         wrong={wrong}
         onChange={(event) => setText(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 

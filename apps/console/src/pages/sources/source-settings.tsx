@@ -1,7 +1,7 @@
 import type { Source } from '@cordon/api';
 import { useState } from 'react';
 import { useChange } from '../../app/ask.ts';
-import { Button, Dialog, TextField, useToast } from '../../ui/index.ts';
+import { FormDialog, TextField, useToast } from '../../ui/index.ts';
 
 export function SourceSettings({
   source,
@@ -26,7 +26,7 @@ export function SourceSettings({
     Number.isInteger(minutes) && minutes >= 1 && minutes <= 43_200 ? undefined : 'Enter 1 to 43,200 minutes';
   const wrongName = name.trim() === '' ? 'Give the source a name' : undefined;
   return (
-    <Dialog
+    <FormDialog
       title="Settings of the source"
       onClose={onClose}
       onSubmit={() => {
@@ -36,14 +36,8 @@ export function SourceSettings({
             body: { name: name.trim(), silentAfterMinutes: minutes, timeZone: zone.trim() },
           });
       }}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={update.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      act="Save"
+      pending={update.isPending}
     >
       <TextField
         label="Name"
@@ -64,6 +58,6 @@ export function SourceSettings({
         value={zone}
         onChange={(event) => setZone(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,7 +2,7 @@ import type { Source } from '@cordon/api';
 import { useState } from 'react';
 import { useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
-import { Button, Dialog, PlainTable, SelectField, Time, useToast } from '../../ui/index.ts';
+import { Button, Dialog, FormDialog, PlainTable, SelectField, Time, useToast } from '../../ui/index.ts';
 import { rememberToken } from './new-tokens.ts';
 
 /** Tokens of a source: a new one beside the old, so that nothing is lost while shippers change over. */
@@ -62,7 +62,7 @@ export function Tokens({ source }: { readonly source: Source }) {
         </div>
       ) : null}
       {making ? (
-        <Dialog
+        <FormDialog
           title="Rotate the token"
           onClose={() => setMaking(false)}
           onSubmit={() =>
@@ -71,14 +71,8 @@ export function Tokens({ source }: { readonly source: Source }) {
               body: hours === '' ? {} : { oldExpiresInHours: Number(hours) },
             })
           }
-          foot={
-            <>
-              <Button onClick={() => setMaking(false)}>Cancel</Button>
-              <Button type="submit" look="primary" disabled={add.isPending}>
-                Make a new token
-              </Button>
-            </>
-          }
+          act="Make a new token"
+          pending={add.isPending}
         >
           <p>
             A new token is made beside the present ones. Both work until the old ones end, so that no event is
@@ -95,7 +89,7 @@ export function Tokens({ source }: { readonly source: Source }) {
             <option value="168">in 7 days</option>
             <option value="0">now</option>
           </SelectField>
-        </Dialog>
+        </FormDialog>
       ) : null}
       {going === null ? null : (
         <Dialog

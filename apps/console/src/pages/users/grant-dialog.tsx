@@ -1,9 +1,9 @@
 import type { Role, User } from '@cordon/api';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
+import { useWrongs } from '../../app/wrongs.ts';
 import { plural } from '../../logic/time-format.ts';
-import { Button, Checkbox, Dialog, ErrorSummary, SelectField, useToast, type Wrong } from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
+import { Checkbox, FormDialog, SelectField, useToast } from '../../ui/index.ts';
 import { RoleField } from './role-fields.tsx';
 
 const day = 86_400_000;
@@ -15,7 +15,6 @@ export function GrantDialog({ user, onClose }: { readonly user: User; readonly o
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [filter, setFilter] = useState('');
   const [days, setDays] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const toast = useToast();
   const grant = useChange('grantAdd', {
     quiet: true,
@@ -25,15 +24,14 @@ export function GrantDialog({ user, onClose }: { readonly user: User; readonly o
       onClose();
     },
   });
-  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(grant.error)), [own, grant.error]);
+  const { wrongs, passes } = useWrongs(grant.error);
   const rows = (nodes.data?.rows ?? []).filter((node) =>
     `${node.code} ${node.name}`.toLowerCase().includes(filter.toLowerCase()),
   );
   const submit = () => {
     const missing =
       chosen.size === 0 ? [{ field: 'grant-nodes', text: 'Choose at least one organisation or region' }] : [];
-    setOwn(missing);
-    if (missing.length > 0) return;
+    if (!passes(missing)) return;
     grant.mutate({
       params: { id: user.id },
       body: {
@@ -44,20 +42,14 @@ export function GrantDialog({ user, onClose }: { readonly user: User; readonly o
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title={`Give ${user.name} a role`}
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={grant.isPending}>
-            Give at {plural(chosen.size, 'place')}
-          </Button>
-        </>
-      }
+      act={`Give at ${plural(chosen.size, 'place')}`}
+      pending={grant.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <RoleField role={role} onChange={setRole} />
       <fieldset className="fieldset" id="grant-nodes" tabIndex={-1}>
         <legend>For</legend>
@@ -89,6 +81,6 @@ export function GrantDialog({ user, onClose }: { readonly user: User; readonly o
         <option value="90">90 days from now</option>
         <option value="365">1 year from now</option>
       </SelectField>
-    </Dialog>
+    </FormDialog>
   );
 }

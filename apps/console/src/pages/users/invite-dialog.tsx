@@ -1,17 +1,16 @@
 import type { Role } from '@cordon/api';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
+import { useWrongs } from '../../app/wrongs.ts';
 import {
   Button,
   CopyButton,
   Dialog,
-  ErrorSummary,
+  FormDialog,
   SelectField,
   TextField,
   type Wrong,
-  wrongOf,
 } from '../../ui/index.ts';
-import { wrongsOf } from '../gate/wrongs.ts';
 import { RoleField } from './role-fields.tsx';
 
 /** Invites somebody with a first role; the link is handed over by the one who invites. */
@@ -21,9 +20,8 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('organisation-lead');
   const [node, setNode] = useState('');
-  const [own, setOwn] = useState<readonly Wrong[]>([]);
   const invite = useChange('userInvite', { quiet: true, renews: ['users'] });
-  const wrongs = useMemo(() => (own.length > 0 ? own : wrongsOf(invite.error)), [own, invite.error]);
+  const { wrongs, passes } = useWrongs(invite.error);
   const chosen = node === '' ? (nodes.data?.rows[0]?.id ?? '') : node;
   if (invite.data !== undefined)
     return (
@@ -49,30 +47,22 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
     if (!/^\S+@\S+$/.test(email.trim()))
       missing.push({ field: 'invite-email', text: 'Enter the e-mail address' });
     if (chosen === '') missing.push({ field: 'invite-node', text: 'Choose for whom' });
-    setOwn(missing);
-    if (missing.length === 0)
+    if (passes(missing))
       invite.mutate({ body: { name: name.trim(), email: email.trim(), role, nodeId: chosen } });
   };
   return (
-    <Dialog
+    <FormDialog
       title="Invite somebody"
       onClose={onClose}
       onSubmit={submit}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={invite.isPending}>
-            Make the invitation
-          </Button>
-        </>
-      }
+      act="Make the invitation"
+      pending={invite.isPending}
+      wrongs={wrongs}
     >
-      <ErrorSummary wrongs={wrongs} />
       <TextField
         id="invite-name"
         label="Name"
         value={name}
-        wrong={wrongOf(wrongs, 'invite-name')}
         onChange={(event) => setName(event.target.value)}
       />
       <TextField
@@ -80,14 +70,12 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         label="E-mail address"
         type="email"
         value={email}
-        wrong={wrongOf(wrongs, 'invite-email')}
         onChange={(event) => setEmail(event.target.value)}
       />
       <SelectField
         id="invite-node"
         label="For"
         value={chosen}
-        wrong={wrongOf(wrongs, 'invite-node')}
         onChange={(event) => setNode(event.target.value)}
       >
         {(nodes.data?.rows ?? []).map((each) => (
@@ -98,6 +86,6 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </SelectField>
       <RoleField role={role} onChange={setRole} />
-    </Dialog>
+    </FormDialog>
   );
 }

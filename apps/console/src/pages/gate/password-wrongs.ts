@@ -1,22 +1,4 @@
-import { ApiError } from '../../api/index.ts';
-import { explain } from '../../api/problem.ts';
 import type { Wrong } from '../../ui/index.ts';
-
-/** What a refused form says: at the field that the problem names where it names one that the form has. */
-export function wrongsOf(error: unknown, fields: readonly string[] = []): readonly Wrong[] {
-  if (error === null || error === undefined) return [];
-  if (
-    error instanceof ApiError &&
-    error.status >= 400 &&
-    error.status < 500 &&
-    error.code !== 'permission-missing'
-  ) {
-    const named = error.at?.split('/').at(-1) ?? '';
-    return [{ field: fields.includes(named) ? named : '', text: error.message }];
-  }
-  const { title, advice } = explain(error);
-  return [{ field: '', text: `${title}. ${advice}` }];
-}
 
 /** Nothing but its length is asked of a password: length is what makes it hard to guess. */
 export function passwordWrongs(
