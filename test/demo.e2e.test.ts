@@ -242,6 +242,12 @@ describe('cordon demo', {
     assert.equal(await demo.interrupt(), 0, demo.errors);
     assert.deepEqual(processesOf(folder), []);
   });
+
+  it('is not served as anything else, since everybody knows its passwords', async () => {
+    demo = new Demo(folder, '--no-demo');
+    assert.equal(await demo.ended(), 1);
+    assert.match(demo.errors, /^cordon: \S+ holds the demonstration, whose passwords everybody knows: .*\n$/);
+  });
 });
 
 describe('cordon demo --no-demo', {

@@ -6,7 +6,12 @@ import { auditRoutes, createRequestAudit } from './audit/index.ts';
 import { openFileBlobs } from './blobs/index.ts';
 import { type Control, openControl } from './control/index.ts';
 import { deviceRoutes } from './devices/index.ts';
-import { createSourceDirectory, federationRoutes, organisationView } from './federation/index.ts';
+import {
+  createSourceDirectory,
+  federationRoutes,
+  organisationView,
+  refuseDemonstration,
+} from './federation/index.ts';
 import { createApp, createLiveHub, createMetrics, type RouteHandlers } from './http/index.ts';
 import {
   createAuthenticate,
@@ -91,6 +96,7 @@ async function compose(
   mkdirSync(dataDir, { recursive: true });
   begun(await claimDataDirectory(dataDir));
   const control = begun(await openControl({ dataDir, databaseUrl: config.databaseUrl, log }));
+  if (!config.demonstration) await refuseDemonstration(control, dataDir);
   const box = openSecretBox(join(dataDir, 'keys', 'authenticators'));
   await sealStoredSecrets(control, box, log);
   const blobs = await openFileBlobs(join(dataDir, 'blobs'), clock);

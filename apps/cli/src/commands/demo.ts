@@ -15,7 +15,7 @@ after a minute the beginning of an outbreak. The first start makes it; later one
   --seed N              another estate and another story; on first start only; default 1
   --speed X             let the story pass X times as quickly, 1 to 100; default 1
 
-${serverUsage.replace('default .data', 'default .data/demo in the checkout')}
+${serverUsage.replace('default .data', 'default .data/demo (.data/no-demo) in the checkout')}
 A port that was not chosen and is taken gives way to the next free one.
 `;
 
@@ -26,7 +26,9 @@ const options = {
   speed: { type: 'string' },
 } as const;
 
-const dataFolder = fileURLToPath(new URL('../../../../.data/demo', import.meta.url));
+/** Apart, so that neither finds the other's data. */
+const dataFolder = (empty: boolean): string =>
+  fileURLToPath(new URL(`../../../../.data/${empty ? 'no-demo' : 'demo'}`, import.meta.url));
 /** Events a second of ordinary work at noon, over all devices. */
 const backgroundRate = 60;
 
@@ -41,7 +43,7 @@ export async function demo(words: readonly string[]): Promise<number> {
   const pace = wholeNumber('speed', values.speed ?? '1', 1, 100);
   const empty = values['no-demo'] ?? false;
   const config = await withFreePorts(values, {
-    ...serverConfig(values, { port: 8080, ingestPort: 9200, data: dataFolder }),
+    ...serverConfig(values, { port: 8080, ingestPort: 9200, data: dataFolder(empty) }),
     demonstration: !empty,
   });
   if (!empty && config.http.tls)
