@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { exitCode, UsageError } from './exit-code.ts';
 
 /** A command is loaded when it is asked for, so that `scan` starts without the server's parts. */
@@ -31,15 +32,24 @@ const commands: Readonly<Record<string, { readonly summary: string; load(): Prom
   },
 };
 
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 function help(): string {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
-  return `Usage: cordon COMMAND [OPTIONS]\n\nCommands:\n${lines.join('\n')}\n\n"cordon COMMAND --help" tells about one of them.\n`;
+  return `Usage: cordon COMMAND [OPTIONS]\n\nCommands:\n${lines.join('\n')}\n\n"cordon COMMAND --help" tells about one of them, "cordon --version" which Cordon and runtime this is.\n`;
 }
 
 async function run([name, ...words]: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     (name === undefined ? process.stderr : process.stdout).write(help());
     return name === undefined ? exitCode.usage : exitCode.done;
+  }
+  if (name === '--version' || name === 'version') {
+    process.stdout.write(`cordon ${version()}, Node ${process.version}\n`);
+    return exitCode.done;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command)

@@ -190,6 +190,11 @@ describe('cordon scan', () => {
     }
   });
 
+  it('tells which Cordon and which runtime this is', async () => {
+    const { code, stdout } = await runCordon(['--version']);
+    assert.deepEqual([code, stdout], [0, `cordon 0.1.0, Node ${process.version}\n`]);
+  });
+
   it('takes rules from elsewhere instead of ours, several times, and reports what it rejects', async () => {
     const rules = join(folder, 'rules');
     mkdirSync(rules);
