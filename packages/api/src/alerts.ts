@@ -42,6 +42,8 @@ export const Alert = Type.Object({
   state: AlertState,
   closeReason: Nullable(CloseReason),
   assignee: Nullable(Type.Object({ id: Id, name: Type.String() })),
+  /** When somebody last decided on it: its state, its assignee or why it is closed, in any part of my scope. */
+  decided: Nullable(Time),
   first: Time,
   last: Time,
   count: Type.Integer(),
@@ -308,8 +310,13 @@ export const alertRoutes = {
       alertIds: Type.Array(Id, { minItems: 1, maxItems: 500 }),
       /** Only these organisations' parts; absent means every part in my scope. */
       organisationIds: Type.Optional(Type.Array(Id, { maxItems: 500 })),
-      /** Refuse when somebody changed one of the parts after this time: what I decide on is what I saw. */
-      unchangedSince: Type.Optional(Time),
+      /**
+       * What I decide on is what I saw: alerts with `decided` as it was shown to me. Where somebody else has decided
+       * on one since, nothing at all is done and the answer is 409.
+       */
+      asSeen: Type.Optional(
+        Type.Array(Type.Object({ alertId: Id, decided: Nullable(Time) }), { maxItems: 500 }),
+      ),
       action: Type.Union([
         Type.Object({
           do: Type.Literal('set-state'),

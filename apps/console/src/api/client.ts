@@ -5,14 +5,7 @@ import { headerText, purpose } from './purpose.ts';
 import { type Answer, type Input, urlOf } from './request.ts';
 
 let csrf = '';
-/** How far the server's clock is ahead of this browser's, ms, by its last answer; up to 1 s too little. */
-let ahead = 0;
 const lost = new Set<() => void>();
-
-/** The server's time when this browser's clock said `ms`, never later than it was. */
-export function serverTime(ms: number): string {
-  return new Date(ms + ahead).toISOString();
-}
 
 /** Remembers the token that goes with every change; empty when signed out. */
 export function setCsrf(token: string): void {
@@ -68,8 +61,6 @@ export async function open<N extends RouteName>(name: N, input: Input<N>): Promi
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError({ title: 'The server cannot be reached', status: 0, code: 'unreachable' }, { cause });
   }
-  const said = Date.parse(response.headers.get('date') ?? '');
-  if (Number.isFinite(said)) ahead = said - Date.now();
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (response.status === 401 && !name.startsWith('signIn')) for (const listener of lost) listener();

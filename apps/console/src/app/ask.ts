@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { type Answer, type ApiError, call, type Input, key } from '../api/index.ts';
 import { explain } from '../api/problem.ts';
 import { useToast } from '../ui/index.ts';
@@ -42,8 +42,6 @@ interface Paged {
   readonly rows: readonly unknown[];
   readonly cursor: string | null;
   readonly total?: number | undefined;
-  /** When it was asked for, by this browser's clock. */
-  readonly seen: number;
 }
 type RowOf<A> = A extends { rows: readonly (infer R)[] } ? R : never;
 
@@ -55,10 +53,8 @@ export function usePages<N extends RouteName>(
 ) {
   const query = useInfiniteQuery({
     queryKey: key(name, 'pages', ask(undefined)),
-    queryFn: async ({ pageParam, signal }): Promise<Paged> => {
-      const seen = Date.now();
-      return { ...((await call(name, { ...ask(pageParam), signal })) as Omit<Paged, 'seen'>), seen };
-    },
+    queryFn: async ({ pageParam, signal }) =>
+      (await call(name, { ...ask(pageParam), signal })) as unknown as Paged,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.cursor ?? undefined,
     enabled: options.enabled ?? true,
@@ -77,11 +73,7 @@ export function usePages<N extends RouteName>(
     () => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined),
     [hasNextPage, isFetchingNextPage, fetchNextPage],
   );
-  const seenOf = useCallback(
-    (row: unknown) => pages?.find((page) => page.rows.includes(row))?.seen ?? 0,
-    [pages],
-  );
-  return { query, rows, more, seenOf, first: pages?.[0] as unknown as Answer<N> | undefined, total };
+  return { query, rows, more, first: pages?.[0] as unknown as Answer<N> | undefined, total };
 }
 
 /** A change; afterwards the named answers are asked again. Failures are told in a toast unless `quiet`. */

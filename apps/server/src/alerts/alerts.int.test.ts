@@ -226,19 +226,24 @@ describe('alerts over the API', () => {
     const [change] = await apply(at(0));
     const id = change?.alertId ?? '';
     const first = await act(leadA, [id], { do: 'set-state', state: 'acknowledged' });
-    const seen = now.toISOString();
-    now = new Date(now.getTime() + 1000);
+    const shown = async () =>
+      (await list(leadA)).rows.map(({ id: alertId, decided }) => ({ alertId, decided }));
+    const asSeen = await shown();
+    assert.deepEqual(asSeen, [{ alertId: id, decided: now.toISOString() }]);
+    // In the same millisecond a decision would be older than none that was shown: the clock moves on by one.
+    now = new Date(now.getTime() + 1);
     await act(analyst, [id], { do: 'set-state', state: 'investigating' });
     await assert.rejects(
       callRoute(handlers, routes.alertUndo, { caller: leadA, params: { id: first.undo ?? '' } }),
       refusedWith('undo-too-late'),
     );
-    await assert.rejects(
-      act(leadA, [id], { do: 'close', reason: 'benign' }, { unchangedSince: seen }),
-      refusedWith('alert-changed'),
-    );
+    const close = { do: 'close', reason: 'benign' };
+    await assert.rejects(act(leadA, [id], close, { asSeen }), refusedWith('alert-changed'));
+    const never = [{ alertId: id, decided: null }];
+    await assert.rejects(act(leadA, [id], close, { asSeen: never }), refusedWith('alert-changed'));
+    assert.equal((await act(analyst, [id], close, { asSeen })).changed, 1, 'it was my own change');
     assert.equal(
-      (await act(analyst, [id], { do: 'close', reason: 'benign' }, { unchangedSince: seen })).changed,
+      (await act(leadA, [id], { do: 'set-state', state: 'new' }, { asSeen: await shown() })).changed,
       1,
     );
   });

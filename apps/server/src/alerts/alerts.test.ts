@@ -19,6 +19,7 @@ const part = (more: Partial<PartRow> = {}): PartRow => ({
   organisation_code: 'O',
   organisation_name: 'Oak',
   state: 'new',
+  decided: null,
   close_reason: null,
   assignee_id: null,
   assignee_name: null,

@@ -13,6 +13,8 @@ export interface PartRow {
   readonly all_organisations: number;
   /** Parts of the head within scope, shown or filtered out. */
   readonly parts_in_scope: number;
+  /** Newest decision on any of those parts. */
+  readonly decided: Date | null;
   readonly organisation_id: string;
   readonly organisation_code: string;
   readonly organisation_name: string;
@@ -87,6 +89,7 @@ export function summarise(parts: readonly PartRow[], rules: readonly RuleRow[]):
       state: stateOf(parts),
       closeReason: open.length > 0 ? null : (same(parts.map((part) => part.close_reason)) ?? null),
       assignee: onlyAssignee && assignees.size === 1 ? { id: onlyAssignee[0], name: onlyAssignee[1] } : null,
+      decided: head.decided?.toISOString() ?? null,
       first: earliest.first.toISOString(),
       last: new Date(Math.max(...parts.map((part) => part.last.getTime()))).toISOString(),
       count: sum(parts, (part) => part.count),

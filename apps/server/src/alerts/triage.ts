@@ -37,7 +37,7 @@ export async function triage(
     if (!found.has(id)) throw alertProblem('alert-not-found', { at: `/alertIds/${at}` });
   });
   const me = await whoAmI(db);
-  refuseWhatMoved(parts, request.unchangedSince, me.id);
+  refuseWhatMoved(parts, request.asSeen ?? [], me.id);
 
   if (action.do === 'comment') {
     await record(db, now, me, parts, 'comment', action.text, () => ({}));
@@ -78,16 +78,22 @@ export async function undoTriage(db: Db, id: string, now: Date): Promise<{ chang
   return { changed: restored.length };
 }
 
-function refuseWhatMoved(parts: readonly LockedPart[], since: string | undefined, me: string): void {
-  if (since === undefined) return;
-  const moved = parts.find(
-    (part) => part.triaged && part.triaged > new Date(since) && part.triaged_by !== me,
-  );
-  if (moved)
-    throw alertProblem('alert-changed', {
-      detail: `it is ${moved.state} since ${moved.triaged?.toISOString() ?? 'then'}`,
-      at: '/unchangedSince',
-    });
+function refuseWhatMoved(
+  parts: readonly LockedPart[],
+  asSeen: NonNullable<TriageRequest['asSeen']>,
+  me: string,
+): void {
+  asSeen.forEach(({ alertId, decided }, at) => {
+    const shown = decided === null ? 0 : Date.parse(decided);
+    const moved = parts.find(
+      (part) => part.head_id === alertId && part.triaged_by !== me && (part.triaged?.getTime() ?? 0) > shown,
+    );
+    if (moved)
+      throw alertProblem('alert-changed', {
+        detail: `it is ${moved.state} since ${moved.triaged?.toISOString() ?? 'then'}`,
+        at: `/asSeen/${at}`,
+      });
+  });
 }
 
 type Change = Exclude<TriageRequest['action'], { do: 'comment' }>;

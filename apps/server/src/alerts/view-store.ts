@@ -45,15 +45,15 @@ export async function findParts(db: Db, filter: PartFilter, now: Date): Promise<
       WHERE m.ended IS NULL AND m.expires > ${now}
     ), head_in_view AS MATERIALIZED (
       -- A head's policy asks for a part in scope: here it is asked once a head, not once a part.
-      SELECT v.head_id, v.parts, h.kind, h.cluster, h.origin, h.previous_id, h.organisations
+      SELECT v.head_id, v.parts, v.decided, h.kind, h.cluster, h.origin, h.previous_id, h.organisations
       FROM (
-        SELECT head_id, count(*)::int AS parts FROM alert_part
+        SELECT head_id, count(*)::int AS parts, max(triaged) AS decided FROM alert_part
         ${filter.headIds ? sql`WHERE head_id = ANY (${filter.headIds}::uuid[])` : sql``}
         GROUP BY head_id ${filter.onlyOpen ? sql`HAVING bool_or(state <> 'closed')` : sql``}
         ORDER BY max(last) DESC LIMIT ${mostAlerts}
       ) v JOIN alert_head h ON h.id = v.head_id
     ), handed AS MATERIALIZED (SELECT part_id FROM hand_off)
-    SELECT p.id, p.head_id, v.kind, v.cluster, v.origin, v.previous_id, v.organisations AS all_organisations, v.parts AS parts_in_scope,
+    SELECT p.id, p.head_id, v.kind, v.cluster, v.origin, v.previous_id, v.organisations AS all_organisations, v.parts AS parts_in_scope, v.decided,
       p.organisation_id, n.code AS organisation_code, n.name AS organisation_name, p.state, p.close_reason, p.assignee_id, p.assignee_name,
       p.level, p.first, p.last, p.count::float8 AS count, p.devices, p.first_device, p.created,
       p.id IN (SELECT part_id FROM handed) AS handed_off,

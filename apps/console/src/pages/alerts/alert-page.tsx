@@ -42,7 +42,6 @@ export function AlertPage({ id }: { readonly id: string }) {
   const alert = detail.data?.alert;
   const triage = useTriage({
     targets: useMemo(() => (alert === undefined ? [] : [alert]), [alert]),
-    seen: detail.dataUpdatedAt,
     organisationIds: useMemo(() => (chosen.size === 0 ? undefined : [...chosen]), [chosen]),
   });
   useKeys(

@@ -42,7 +42,6 @@ export function Alerts() {
   const { look } = list;
   const triage = useTriage({
     targets,
-    seen: Math.min(...targets.map(list.seenOf)),
     organisationIds: useMemo(() => (organisation === undefined ? undefined : [organisation]), [organisation]),
     onDone: useCallback(() => {
       setSelected(new Set());

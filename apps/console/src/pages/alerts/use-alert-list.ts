@@ -49,16 +49,10 @@ export function useAlertList(query: AlertQuery) {
   useEffect(() => {
     if (empty) showNew();
   }, [empty, showNew]);
-  const { seenOf: heldSince } = list;
-  const seenOf = useCallback(
-    (alert: Alert) => (later?.rows.includes(alert) === true ? newestAt : heldSince(alert)),
-    [later, newestAt, heldSince],
-  );
   return {
     query: asked,
     /** When the rows and their number were asked for. */
     asOf: later === undefined ? asked.dataUpdatedAt : newestAt,
-    seenOf,
     rows,
     fresh,
     showNew,

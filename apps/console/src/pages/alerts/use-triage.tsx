@@ -1,7 +1,7 @@
 import type { Alert } from '@cordon/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { type Input, serverTime } from '../../api/index.ts';
+import type { Input } from '../../api/index.ts';
 import { explain } from '../../api/problem.ts';
 import { useChange } from '../../app/ask.ts';
 import { useCan, useSession } from '../../app/session.tsx';
@@ -38,11 +38,6 @@ interface Person {
   readonly id: string;
   readonly name: string;
 }
-/** What somebody decides on, and when it was read; `seen` 0: whatever it has become. */
-interface Decided {
-  readonly targets: readonly Alert[];
-  readonly seen: number;
-}
 interface Refused {
   readonly action: Action;
   readonly assignee: Person | null;
@@ -61,8 +56,6 @@ function verbOf(action: Action): string {
  */
 export function useTriage(options: {
   readonly targets: readonly Alert[];
-  /** When the targets as shown were read, by this browser's clock: what changed since is not overwritten unasked. */
-  readonly seen: number;
   readonly organisationIds?: readonly string[] | undefined;
   readonly onDone?: (ids: readonly string[]) => void;
 }): {
@@ -70,8 +63,10 @@ export function useTriage(options: {
   readonly dialogs: ReactNode;
   readonly can: (step: TriageStep) => boolean;
 } {
-  const { targets, seen, organisationIds, onDone } = options;
-  const [begun, setBegun] = useState<{ readonly step: TriageStep; readonly seen: number } | null>(null);
+  const { targets, organisationIds, onDone } = options;
+  const [begun, setBegun] = useState<{ readonly step: TriageStep; readonly on: readonly Alert[] } | null>(
+    null,
+  );
   const [refused, setRefused] = useState<Refused | null>(null);
   const step = begun?.step ?? null;
   const holds = useCan();
@@ -87,19 +82,32 @@ export function useTriage(options: {
   const { mutate: undo } = useChange('alertUndo');
 
   const run = useCallback(
-    (action: Action, assignee: Person | null = null, decided: Decided = { targets, seen }) => {
-      const alertIds = decided.targets.map((alert) => alert.id);
+    (
+      action: Action,
+      {
+        assignee = null,
+        on = targets,
+        anyway = false,
+      }: {
+        readonly assignee?: Person | null;
+        /** The alerts as they were shown to whoever decided. */
+        readonly on?: readonly Alert[];
+        /** Whatever they have become. */
+        readonly anyway?: boolean;
+      } = {},
+    ) => {
+      const alertIds = on.map((alert) => alert.id);
       if (alertIds.length === 0) return;
       setBegun(null);
       setRefused(null);
-      // Comments overwrite nothing; and who has seen the change may decide in spite of it.
-      const guarded = action.do !== 'comment' && decided.seen > 0;
+      const asSeen = on.map(({ id, decided }) => ({ alertId: id, decided }));
       act(
         {
           body: {
             alertIds,
             action,
-            ...(guarded ? { unchangedSince: serverTime(decided.seen) } : {}),
+            // Comments overwrite nothing.
+            ...(action.do === 'comment' || anyway ? {} : { asSeen }),
             ...(organisationIds === undefined ? {} : { organisationIds: [...organisationIds] }),
           },
         },
@@ -107,7 +115,7 @@ export function useTriage(options: {
           onError: (error) => {
             if (error.code === 'alert-changed') {
               renew();
-              setRefused({ action, assignee, targets: decided.targets });
+              setRefused({ action, assignee, targets: on });
               return;
             }
             const { title, advice } = explain(error);
@@ -148,7 +156,7 @@ export function useTriage(options: {
         },
       );
     },
-    [targets, seen, organisationIds, act, undo, patch, renew, onDone, toast, client],
+    [targets, organisationIds, act, undo, patch, renew, onDone, toast, client],
   );
 
   const can = useCallback(
@@ -168,9 +176,9 @@ export function useTriage(options: {
       if (wanted === 'acknowledge') run({ do: 'set-state', state: 'acknowledged' });
       else if (wanted === 'investigate') run({ do: 'set-state', state: 'investigating' });
       else if (wanted === 'reopen') run({ do: 'set-state', state: 'new' });
-      else setBegun({ step: wanted, seen });
+      else setBegun({ step: wanted, on: targets });
     },
-    [can, run, seen],
+    [can, run, targets],
   );
   useKeys(
     useMemo(() => {
@@ -191,32 +199,32 @@ export function useTriage(options: {
 
   const close = () => setBegun(null);
   /** What was shown when the dialog opened is what is decided on. */
-  const then = { targets, seen: begun?.seen ?? seen };
-  const [only] = targets;
+  const on = begun?.on ?? targets;
+  const [only] = on;
   const dialogs = (
     <>
       {step === 'close' ? (
         <CloseDialog
-          count={targets.length}
+          count={on.length}
           onCancel={close}
           onClose={(reason, comment) =>
-            run({ do: 'close', reason, ...(comment === '' ? {} : { comment }) }, null, then)
+            run({ do: 'close', reason, ...(comment === '' ? {} : { comment }) }, { on })
           }
         />
       ) : null}
       {step === 'assign' ? (
         <AssignDialog
-          count={targets.length}
+          count={on.length}
           me={{ id: user.id, name: user.name }}
           onCancel={close}
-          onAssign={(person) => run({ do: 'assign', userId: person?.id ?? null }, person, then)}
+          onAssign={(person) => run({ do: 'assign', userId: person?.id ?? null }, { assignee: person, on })}
         />
       ) : null}
       {step === 'comment' ? (
         <CommentDialog
-          count={targets.length}
+          count={on.length}
           onCancel={close}
-          onComment={(text) => run({ do: 'comment', text })}
+          onComment={(text) => run({ do: 'comment', text }, { on })}
         />
       ) : null}
       {refused === null ? null : (
@@ -224,7 +232,9 @@ export function useTriage(options: {
           targets={refused.targets}
           verb={verbOf(refused.action)}
           onCancel={() => setRefused(null)}
-          onAnyway={() => run(refused.action, refused.assignee, { targets: refused.targets, seen: 0 })}
+          onAnyway={() =>
+            run(refused.action, { assignee: refused.assignee, on: refused.targets, anyway: true })
+          }
         />
       )}
       {step === 'hand-off' && only !== undefined ? <HandOffDialog alert={only} onClose={close} /> : null}
