@@ -7,6 +7,7 @@ import type { ObservationRecord } from '../events/envelope.ts';
 import type { RouteHandlers } from '../http/index.ts';
 import { digestId, newId } from '../kernel/ids.ts';
 import { ProblemError } from '../kernel/problem.ts';
+import { lakeColumns } from '../lake/schema.ts';
 import { callRoute } from '../testing/call-route.ts';
 import { deviceRoutes } from './routes.ts';
 import { applyObservations, applySightings, type SeenSighting } from './sightings.ts';
@@ -181,6 +182,28 @@ describe('devices', () => {
     assert.ok(detail.merges[0]?.undone, 'the merge stays on record');
     const { rows } = await test.admin(`SELECT count(*)::int AS n FROM device_alias WHERE until IS NULL`);
     assert.equal(rows[0]?.n, 3);
+  });
+
+  it('stands under its id in tables of its own only: no event, signal or alert would have to follow a merge', async () => {
+    const { rows } = await test.admin(
+      `SELECT DISTINCT table_name FROM information_schema.columns
+       WHERE table_schema = 'public' AND column_name ~ 'device_id$' ORDER BY 1`,
+    );
+    assert.deepEqual(
+      rows.map((row) => row.table_name),
+      ['device_alias', 'sighting'],
+    );
+    const references = await test.admin(
+      `SELECT DISTINCT conrelid::regclass::text AS name FROM pg_constraint WHERE contype = 'f' AND confrelid = 'device'::regclass ORDER BY 1`,
+    );
+    assert.deepEqual(
+      references.rows.map((row) => row.name),
+      ['device_alias', 'device_merge'],
+    );
+    assert.deepEqual(
+      lakeColumns.filter(({ name }) => name.includes('device')),
+      [],
+    );
   });
 
   it('undoes an inner merge while an outer one holds', async () => {

@@ -51,6 +51,47 @@ describe('pipeline', () => {
   );
 
   it(
+    'sums the connections of a device up to one observation a day for each peer and port',
+    withPipeline(async (t) => {
+      const [source] = t.federation.sources;
+      const connection = (record: number, day: string, peer: string) => ({
+        '@timestamp': `${day}T0${record}:14:22.184Z`,
+        agent: { type: 'winlogbeat', version: '8.17.0' },
+        winlog: {
+          channel: 'Microsoft-Windows-Sysmon/Operational',
+          provider_name: 'Microsoft-Windows-Sysmon',
+          computer_name: 'MRI-1.example',
+          event_id: '3',
+          record_id: record,
+          event_data: {
+            Initiated: 'true',
+            Protocol: 'tcp',
+            SourceIp: '10.1.2.3',
+            SourcePort: String(50_000 + record),
+            DestinationIp: peer,
+            DestinationPort: '445',
+          },
+        },
+      });
+      await t.send(source, [
+        connection(1, '2026-03-01', '10.9.9.9'),
+        connection(2, '2026-03-01', '10.9.9.9'),
+        connection(3, '2026-03-01', '10.9.9.8'),
+        connection(4, '2026-03-02', '10.9.9.9'),
+      ]);
+      await t.pipeline.settled();
+      const told = t.observations.map((each) =>
+        [each.kind, each.value, new Date(each.happened).toISOString(), each.eventId].join(' '),
+      );
+      assert.deepEqual([...new Set(told)].map((each) => each.split(' ').slice(0, -1).join(' ')).sort(), [
+        'connection out 10.9.9.8:445/tcp 2026-03-01T00:00:00.000Z',
+        'connection out 10.9.9.9:445/tcp 2026-03-01T00:00:00.000Z',
+        'connection out 10.9.9.9:445/tcp 2026-03-02T00:00:00.000Z',
+      ]);
+    }),
+  );
+
+  it(
     'keeps what is no event as dead letters, and goes on',
     withPipeline(async (t) => {
       const [source] = t.federation.sources;
