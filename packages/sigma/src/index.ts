@@ -32,6 +32,7 @@ export {
   type RuleText,
 } from './load/load-rules.ts';
 export { createEngine } from './match/create-engine.ts';
-export type { Level, LogSource, RelatedRule, Rule, RuleSource, Status } from './parse/rule.ts';
-export { levels } from './parse/rule.ts';
+export type { Level, Metadata, RelatedRule, Status } from './parse/metadata.ts';
+export { levels } from './parse/metadata.ts';
+export type { LogSource, Rule, RuleSource } from './parse/rule.ts';
 export { type Rejection, type RejectionCode, rejectionCodes } from './rejection.ts';

@@ -1,5 +1,5 @@
 import type { ConditionNode } from '../condition/index.ts';
-import type { Metadata } from '../parse/read-fields.ts';
+import type { Metadata } from '../parse/metadata.ts';
 import type { RuleSource } from '../parse/rule.ts';
 
 export const correlationTypes = [

@@ -1,12 +1,5 @@
-import {
-  idOf,
-  listOf,
-  type Metadata,
-  missing,
-  readMetadata,
-  textOf,
-  wrongType,
-} from '../parse/read-fields.ts';
+import type { Metadata } from '../parse/metadata.ts';
+import { idOf, listOf, missing, readMetadata, textOf, wrongType } from '../parse/read-fields.ts';
 import type { RuleSource } from '../parse/rule.ts';
 import { RuleError } from '../rejection.ts';
 import { entryOf, isNull, type YamlMap, type YamlScalar } from '../yaml/index.ts';

@@ -1,7 +1,8 @@
 import { attackStrategies, attackTactics, attackTechniques, type StrategySource } from '../attack/index.ts';
 import { serviceChannels } from '../logsource/index.ts';
-import type { Level, Rule } from '../parse/rule.ts';
-import { levels } from '../parse/rule.ts';
+import type { Level } from '../parse/metadata.ts';
+import { levels } from '../parse/metadata.ts';
+import type { Rule } from '../parse/rule.ts';
 
 /** What the matrix asks of a rule or a correlation. */
 export type TaggedRule = Pick<Rule, 'id' | 'title' | 'level' | 'tags'>;

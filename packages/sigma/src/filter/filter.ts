@@ -1,5 +1,5 @@
 import type { IrNode } from '../ir/node.ts';
-import type { Metadata } from '../parse/read-fields.ts';
+import type { Metadata } from '../parse/metadata.ts';
 import type { Condition, LogSource, RuleSource } from '../parse/rule.ts';
 
 /**

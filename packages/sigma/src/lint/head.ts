@@ -1,3 +1,4 @@
+import { specificationKeys } from '../parse/metadata.ts';
 import { entryOf, isNull } from '../yaml/index.ts';
 import { type Check, scalarAt, scalarsAt } from './document.ts';
 
@@ -5,32 +6,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const LONGEST_TITLE = 256;
 const RELATIONS = ['derived', 'obsolete', 'merged', 'renamed', 'similar'];
-
-/** Keys of the specification; any other key is an extension and allowed, unless it looks like one of these. */
-const KEYS = [
-  'title',
-  'id',
-  'name',
-  'related',
-  'taxonomy',
-  'status',
-  'description',
-  'license',
-  'author',
-  'references',
-  'date',
-  'modified',
-  'logsource',
-  'detection',
-  'correlation',
-  'filter',
-  'fields',
-  'falsepositives',
-  'level',
-  'tags',
-  'scope',
-  'action',
-];
 
 /** What the schema of the specification says about the head of a rule, beyond what the loader refuses. */
 export const checkHead: Check = ({ root, kind }, note) => {
@@ -80,8 +55,8 @@ export const checkLists: Check = ({ root }, note) => {
 /** Keys that are one slip away from a key of the specification. */
 export const checkKeys: Check = ({ root }, note) => {
   for (const { key, keyOffset } of root.entries) {
-    if (KEYS.includes(key)) continue;
-    const meant = KEYS.find(
+    if (specificationKeys.includes(key)) continue;
+    const meant = specificationKeys.find(
       (each) => !entryOf(root, each) && each.length > 3 && withinOneSlip(key.toLowerCase(), each),
     );
     if (meant)

@@ -1,55 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RuleError } from '../rejection.ts';
 import { entryOf, isNull, toPlain, type YamlMap, type YamlNode } from '../yaml/index.ts';
-import { type Level, levels, type RelatedRule, type Status, statuses } from './rule.ts';
-
-/** What rules, correlations and filters say about themselves. */
-export interface Metadata {
-  readonly title: string;
-  readonly name: string | undefined;
-  readonly status: Status | undefined;
-  readonly level: Level | undefined;
-  readonly description: string | undefined;
-  readonly license: string | undefined;
-  readonly author: string | undefined;
-  /** As written, YYYY-MM-DD in documents that follow the specification. */
-  readonly date: string | undefined;
-  readonly modified: string | undefined;
-  readonly references: readonly string[];
-  readonly tags: readonly string[];
-  readonly fields: readonly string[];
-  readonly falsepositives: readonly string[];
-  readonly scope: readonly string[];
-  readonly related: readonly RelatedRule[];
-  /** Top-level keys that the specification does not know, as plain values. */
-  readonly custom: Readonly<Record<string, unknown>>;
-}
-
-const KNOWN = new Set([
-  'title',
-  'id',
-  'name',
-  'related',
-  'taxonomy',
-  'status',
-  'description',
-  'license',
-  'author',
-  'references',
-  'date',
-  'modified',
-  'logsource',
-  'detection',
-  'correlation',
-  'filter',
-  'generate',
-  'fields',
-  'falsepositives',
-  'level',
-  'tags',
-  'scope',
-  'action',
-]);
+import { levels, type Metadata, type RelatedRule, specificationKeys, statuses } from './metadata.ts';
 
 /** Reads what every kind of document has; throws `RuleError` with the place of what is wrong. */
 export function readMetadata(root: YamlMap): Metadata {
@@ -138,6 +90,6 @@ function relatedOf(root: YamlMap): readonly RelatedRule[] {
 }
 
 function customOf(root: YamlMap): Readonly<Record<string, unknown>> {
-  const custom = root.entries.filter((entry) => !KNOWN.has(entry.key));
+  const custom = root.entries.filter((entry) => !specificationKeys.includes(entry.key));
   return Object.fromEntries(custom.map((entry) => [entry.key, toPlain(entry.value)]));
 }
