@@ -1,5 +1,5 @@
 import { createEngine, loadRules } from '@cordon/sigma';
-import { caseView } from './case-view.ts';
+import { caseEventOf } from '@cordon/sigma/explain';
 import type { CaseEvent, RuleDocument } from './rule-files.ts';
 
 /** Tells which of a set of rules an event hits, by the keys they were given. */
@@ -22,6 +22,10 @@ export function compileRules(rules: Iterable<readonly [key: string, rule: RuleDo
   const [rejection] = report.rejected;
   if (rejection) throw new Error(`${rejection.file}: ${rejection.code}: ${rejection.reason}`);
   const engine = createEngine(loaded);
-  return (event) =>
-    new Set(engine.match(caseView(event)).map((hit) => keyOf.get(hit.rule.id) ?? hit.rule.id));
+  return (event) => {
+    // Read as `cordon rules test` reads it: there is one way to show a case to a rule.
+    const view = caseEventOf(JSON.stringify(event));
+    if (!view) throw new Error(`expected an event with event_id and fields, found ${JSON.stringify(event)}`);
+    return new Set(engine.match(view).map((hit) => keyOf.get(hit.rule.id) ?? hit.rule.id));
+  };
 }
