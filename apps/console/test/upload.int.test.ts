@@ -147,3 +147,23 @@ test('an upload that is cancelled midway leaves nothing', async () => {
   assert.equal((await ada.call('jobs', { query: { kind: 'upload' } })).rows.length, before);
   await page.context().close();
 });
+
+test('an upload goes on while other pages are shown, is told there, and is found again, also after a reload', async () => {
+  const page = await openPanel();
+  await slow(page, 150_000);
+  const line = `${JSON.stringify({ '@timestamp': '2026-01-06T10:00:00Z', host: { name: 'WS-9' }, message: 'x'.repeat(300) })}\n`;
+  await page
+    .getByLabel('Event logs to read')
+    .setInputFiles(file('night.ndjson', Buffer.from(line.repeat(1200))));
+  await page.locator('progress:not([value="0"])').waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.getByRole('heading', { level: 1, name: /alert/ }).waitFor();
+  await page.getByText(/^Sending night\.ndjson to Files by hand: /).waitFor();
+  await page.getByText('night.ndjson: read, 1,200 records').waitFor();
+  await page.goBack();
+  await page.getByRole('status').getByText('1,200 records read').waitFor();
+  await page.reload();
+  await page.getByRole('status').getByText('1,200 records read').waitFor();
+  await page.context().close();
+});

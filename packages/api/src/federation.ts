@@ -258,6 +258,8 @@ export const federationRoutes = {
       ...PageQuery,
       organisationId: Type.Optional(Id),
       state: Type.Optional(Type.String({ maxLength: 20 })),
+      /** Part of its name, or of its organisation's name or code. */
+      q: Type.Optional(Type.String({ maxLength: 200 })),
     }),
     response: Page(Source),
   }),

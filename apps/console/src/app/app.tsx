@@ -7,6 +7,7 @@ import { Frame } from './frame.tsx';
 import { LiveProvider } from './live.tsx';
 import { Pages } from './routes.tsx';
 import { SessionProvider, useSessionQuery } from './session.tsx';
+import { UploadsProvider } from './uploads.tsx';
 
 const SignIn = lazy(() => import('../pages/gate/sign-in.tsx').then((m) => ({ default: m.SignIn })));
 const Setup = lazy(() => import('../pages/gate/setup.tsx').then((m) => ({ default: m.Setup })));
@@ -40,9 +41,11 @@ function Inside() {
   return (
     <SessionProvider session={session.data}>
       <LiveProvider>
-        <Frame>
-          <Pages />
-        </Frame>
+        <UploadsProvider>
+          <Frame>
+            <Pages />
+          </Frame>
+        </UploadsProvider>
       </LiveProvider>
     </SessionProvider>
   );

@@ -12,6 +12,7 @@ import { places } from './places.ts';
 import { RangePicker } from './range-picker.tsx';
 import { useCan, useSession } from './session.tsx';
 import { TopSearch } from './top-search.tsx';
+import { UploadStrip } from './upload-strip.tsx';
 
 const states = {
   live: 'Live',
@@ -144,6 +145,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         {demonstration ? (
           <div className="demo-note">Demonstration: everything you see is made up by a generator.</div>
         ) : null}
+        <UploadStrip />
         {children}
       </main>
       {help ? <Help onClose={() => setHelp(false)} /> : null}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { shareOut } from '../logic/share-out.ts';
 import { formatTime, plural } from '../logic/time-format.ts';
 import { CountAxis, countScale, RootScaleNote } from './count-axis.tsx';
+import { LevelPatterns } from './level-patterns.tsx';
 import { useNow } from './now.ts';
 import { levels, Severity, wordOf } from './severity.tsx';
 import { TimeAxis } from './time-axis.tsx';
@@ -63,6 +64,7 @@ export function StackedLevels(props: {
           setOver(index >= 0 && index < count ? index : null);
         }}
       >
+        <LevelPatterns />
         <CountAxis scale={y} root={root} left={left} width={width} />
         {bars.map((bar) =>
           bar.parts.map(([level, [low, high]]) =>
@@ -84,7 +86,12 @@ export function StackedLevels(props: {
         {row === undefined ? (
           <>
             {present.map((level) => (
-              <Severity key={level} level={level} />
+              <span key={level} className="legend-level">
+                <svg className="swatch" width="14" height="14" aria-hidden="true">
+                  <rect data-level={level} width="14" height="14" />
+                </svg>
+                <Severity level={level} />
+              </span>
             ))}
             {root ? <RootScaleNote /> : null}
           </>

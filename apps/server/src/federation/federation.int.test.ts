@@ -212,6 +212,10 @@ describe('federation', () => {
       silent.rows.map((each: { id: string }) => each.id),
       [source.id],
     );
+    const found = async (q: string) =>
+      (await lead.done('sources', { query: { q } })).rows.map((each: { name: string }) => each.name);
+    assert.deepEqual(await found('tat'), ['State']);
+    assert.deepEqual(await found('%'), []);
     const tiles = (await lead.done('tiles')).tiles;
     assert.equal(tiles[0].silentSources, 1);
   });

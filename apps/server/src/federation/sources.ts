@@ -12,6 +12,8 @@ import { federationProblem } from './problems.ts';
 export interface SourceFilter {
   readonly organisationId?: string | undefined;
   readonly state?: string | undefined;
+  /** Part of its name, or of its organisation's name or code. */
+  readonly q?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
   readonly id?: string | undefined;
@@ -36,10 +38,11 @@ interface SourceRow {
 /** Sources in scope by name. Relies on source_by_organisation, source_activity's key and sighting_by_source. */
 export async function listSources(
   db: Db,
-  { organisationId, state, cursor, limit = 100, id }: SourceFilter,
+  { organisationId, state, q, cursor, limit = 100, id }: SourceFilter,
   now: Date,
 ): Promise<{ rows: Source[]; cursor: string | null }> {
   const after = readCursor(cursor, ['text', 'id']);
+  const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
   const { rows: found } = await sql<SourceRow>`
     SELECT s.id, s.organisation_id, n.name AS organisation_name, s.shared, s.name, s.kind, s.silent_after_minutes,
       s.time_zone, st.last_event, ${sourceState(now)} AS state, a.events24h, a.dead24h,
@@ -52,6 +55,7 @@ export async function listSources(
       WHERE source_id = s.id AND minute > ${now}::timestamptz - interval '24 hours') a ON true
     WHERE (${id ?? null}::uuid IS NULL OR s.id = ${id ?? null})
       AND (${organisationId ?? null}::uuid IS NULL OR s.organisation_id = ${organisationId ?? null})
+      AND (${like}::text IS NULL OR s.name ILIKE ${like} OR n.name ILIKE ${like} OR n.code ILIKE ${like})
       AND (${state ?? null}::text IS NULL OR ${sourceState(now)} = ${state ?? null})
       AND (${after?.[1] ?? null}::uuid IS NULL OR (s.name, s.id) > (${after?.[0] ?? ''}::text, ${after?.[1] ?? null}::uuid))
     ORDER BY s.name, s.id LIMIT ${limit + 1}`.execute(db);

@@ -19,7 +19,7 @@ export function AlertDevices({ alertId }: { readonly alertId: string }) {
     <>
       <PlainTable<AlertDevice>
         label="Devices"
-        least={46}
+        least={44}
         rows={devices.rows}
         idOf={(device) => `${device.organisationId} ${device.host}`}
         empty={<p className="secondary">No device in your scope.</p>}
@@ -44,17 +44,17 @@ export function AlertDevices({ alertId }: { readonly alertId: string }) {
           },
           {
             label: 'Address',
-            width: 8,
+            width: 7.5,
             cell: (device) => device.addresses.join(', ') || <span className="secondary">not known</span>,
           },
           {
             label: 'System',
-            width: 9,
+            width: 8,
             cell: (device) => device.os ?? <span className="secondary">not known</span>,
           },
           {
             label: 'Place',
-            width: 11,
+            width: 9.5,
             cell: (device) => (
               <>
                 {device.organisationName}
@@ -66,8 +66,20 @@ export function AlertDevices({ alertId }: { readonly alertId: string }) {
             ),
           },
           { label: 'Hits', width: 4, number: true, cell: (device) => formatCount(device.count) },
-          { label: 'First', width: 7, cell: (device) => <Time at={device.first} /> },
-          { label: 'Last', width: 7, cell: (device) => <Time at={device.last} /> },
+          {
+            label: 'First, last',
+            width: 7,
+            cell: (device) => (
+              <>
+                <Time at={device.first} />
+                {device.last === device.first ? null : (
+                  <div>
+                    <Time at={device.last} />
+                  </div>
+                )}
+              </>
+            ),
+          },
         ]}
       />
       {devices.more === undefined ? null : (

@@ -10,7 +10,7 @@ const organisationsCell = (alert: Alert) => {
 
 /** Columns of the list of alerts. */
 export const alertColumns: readonly Column<Alert>[] = [
-  { id: 'level', label: 'Level', width: 5.75, cell: (alert) => <Severity level={alert.level} /> },
+  { id: 'level', label: 'Level', width: 6.5, cell: (alert) => <Severity level={alert.level} /> },
   {
     id: 'title',
     label: 'Alert',
@@ -34,7 +34,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'devices',
     label: 'Devices',
-    width: 5.5,
+    width: 4.75,
     number: true,
     rank: 2,
     sort: 'devices',

@@ -2,7 +2,7 @@ import type { AlertState } from '@cordon/api';
 import type { Answer } from '../../api/index.ts';
 import { formatCount } from '../../logic/time-format.ts';
 import { listOf, toggle, type UrlState } from '../../logic/url-state.ts';
-import { isLevel, Severity } from '../../ui/index.ts';
+import { isLevel, levels, Severity } from '../../ui/index.ts';
 import { stateWords } from './words.tsx';
 
 type Facets = Answer<'alerts'>['facets'];
@@ -28,6 +28,8 @@ function wordsOf(facet: keyof Facets, each: { readonly value: string; readonly l
   return facet === 'assignee' && each.value === 'none' ? 'Nobody' : each.label;
 }
 
+const rankOf = (value: string) => (isLevel(value) ? levels.indexOf(value) : levels.length);
+
 /** What the list holds by kind, with counts; choosing narrows it, choosing again widens it. */
 export function AlertFacets(props: {
   readonly facets: Facets | undefined;
@@ -39,7 +41,10 @@ export function AlertFacets(props: {
   return (
     <aside className="facets" id="facets" aria-label="Filters" data-open={open ? '' : undefined}>
       {parts.map(({ facet, label, name, many }) => {
-        const values = facets?.[facet] ?? [];
+        const given = facets?.[facet] ?? [];
+        // Levels have an order of their own: the worst stays first, however many the others are.
+        const values =
+          facet === 'level' ? [...given].sort((a, b) => rankOf(a.value) - rankOf(b.value)) : given;
         if (values.length === 0) return null;
         const chosen = many ? listOf(state[name]) : [state[name] ?? ''];
         return (

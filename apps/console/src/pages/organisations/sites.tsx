@@ -31,9 +31,9 @@ export function Sites({ organisationId }: { readonly organisationId: string }) {
           }
         </Loaded>
         {can('sources.write') ? (
-          <form className="row-line" onSubmit={submit}>
+          <form className="field-row" onSubmit={submit}>
             <TextField label="Add a site" value={name} onChange={(event) => setName(event.target.value)} />
-            <Button type="submit" small disabled={name.trim() === '' || add.isPending}>
+            <Button type="submit" disabled={name.trim() === '' || add.isPending}>
               Add
             </Button>
           </form>

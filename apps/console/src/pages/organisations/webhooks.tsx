@@ -38,7 +38,11 @@ export function Webhooks({ organisationId }: { readonly organisationId: string }
             label="Webhooks"
             rows={rows.filter((row) => row.nodeId === organisationId)}
             idOf={(row) => row.id}
-            empty={<p className="secondary pad">None.</p>}
+            empty={
+              <p className="secondary">
+                None. A ticketing system or chat that should hear of hand-offs gets its address here.
+              </p>
+            }
             columns={[
               { label: 'Address', cell: (row) => <span className="mono">{row.url}</span> },
               {

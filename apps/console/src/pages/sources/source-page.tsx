@@ -2,11 +2,13 @@ import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useUrlState } from '../../app/location.ts';
 import { useCan } from '../../app/session.tsx';
-import { formatCount } from '../../logic/time-format.ts';
+import { formatCount, plural } from '../../logic/time-format.ts';
 import {
   Button,
   Facts,
   Failure,
+  Figure,
+  FigureRow,
   Go,
   Page,
   Panel,
@@ -45,6 +47,7 @@ export function SourcePage({ id }: { readonly id: string }) {
         )}
       </Page>
     );
+  const asOf = new Date(detail.dataUpdatedAt).toISOString();
   const token = tokenOf(id);
   const disabled = source.state === 'disabled';
   const turn = (off: boolean) =>
@@ -82,7 +85,7 @@ export function SourcePage({ id }: { readonly id: string }) {
       lead={
         <span className="row-line">
           <span role="status">
-            <SourceState state={source.state} />
+            <SourceState state={source.state} whole />
           </span>
           {source.organisationId === null ? (
             <span>serves several organisations</span>
@@ -113,24 +116,44 @@ export function SourcePage({ id }: { readonly id: string }) {
           Waiting for the first event. This page shows it by itself; no need to reload.
         </div>
       ) : null}
-      <div className="figures">
-        <div>
-          <b>
-            <Time at={source.lastEvent} />
-          </b>{' '}
-          last event
-        </div>
-        <div>
-          <b>{formatCount(source.events24h)}</b> events in 24 h
-        </div>
-        <div>
-          <b>{formatCount(source.devices)}</b> devices
-        </div>
-        <div>
-          <b className={source.deadLetters24h > 0 ? 'bad' : ''}>{formatCount(source.deadLetters24h)}</b>{' '}
-          unreadable in 24 h
-        </div>
-      </div>
+      <FigureRow label="Figures">
+        <Figure
+          isName
+          value={<Time at={source.lastEvent} />}
+          name="last event"
+          words="the last event"
+          what="When the newest event of this source was received."
+          period="since the first event"
+          asOf={asOf}
+        />
+        <Figure
+          value={formatCount(source.events24h)}
+          name={source.events24h === 1 ? 'event in 24 h' : 'events in 24 h'}
+          words={`${plural(source.events24h, 'event')} in 24 h`}
+          what="Events received from this source, whenever they happened: a file of last year counts today."
+          period="received in the last 24 hours"
+          asOf={asOf}
+          {...(can('events.read') ? { to: `/events?source=${id}` } : {})}
+        />
+        <Figure
+          value={formatCount(source.devices)}
+          name={source.devices === 1 ? 'device' : 'devices'}
+          words={plural(source.devices, 'device')}
+          what="Devices that events of this source have named."
+          period="since the first event"
+          asOf={asOf}
+        />
+        <Figure
+          value={formatCount(source.deadLetters24h)}
+          tone={source.deadLetters24h > 0 ? 'bad' : undefined}
+          name="unreadable in 24 h"
+          words={`${plural(source.deadLetters24h, 'unreadable record')} in 24 h`}
+          what="Records that could not be read. Each is kept as it came, with the reason, under Unreadable."
+          period="received in the last 24 hours"
+          asOf={asOf}
+          to={`/sources/${id}?tab=dead`}
+        />
+      </FigureRow>
       <section className="panel" aria-label="Source">
         <Tabs label="Source" tabs={tabs} chosen={state.tab} onChoose={(tab) => set({ tab })} />
       </section>

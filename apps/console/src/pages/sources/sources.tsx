@@ -1,28 +1,18 @@
 import type { Source } from '@cordon/api';
 import { useCallback, useState } from 'react';
 import { usePages } from '../../app/ask.ts';
+import { ListPage } from '../../app/list-page.tsx';
 import { useGo, useOrganisation, useUrlState } from '../../app/location.ts';
 import { useCan } from '../../app/session.tsx';
-import { formatCount, plural } from '../../logic/time-format.ts';
-import {
-  Button,
-  type Column,
-  DataTable,
-  Empty,
-  Failure,
-  Go,
-  Icon,
-  Page,
-  Time,
-  useColumns,
-  Waiting,
-} from '../../ui/index.ts';
+import { formatCount } from '../../logic/time-format.ts';
+import { AskWhy, Button, type Column, Empty, Go, Icon, Time } from '../../ui/index.ts';
 import { AddSourceDialog } from './add-source-dialog.tsx';
 import { SourceState } from './source-state.tsx';
+import { sourcesTitle } from './sources-title.ts';
 
 const idOf = (source: Source) => source.id;
 const columnList: readonly Column<Source>[] = [
-  { id: 'state', label: 'State', width: 12, cell: (source) => <SourceState state={source.state} /> },
+  { id: 'state', label: 'State', width: 7.5, cell: (source) => <SourceState state={source.state} /> },
   {
     id: 'name',
     label: 'Source',
@@ -59,7 +49,7 @@ const columnList: readonly Column<Source>[] = [
   {
     id: 'dead',
     label: 'Unreadable 24 h',
-    width: 8,
+    width: 8.5,
     number: true,
     rank: 3,
     cell: (source) =>
@@ -68,6 +58,9 @@ const columnList: readonly Column<Source>[] = [
   { id: 'last', label: 'Last event', width: 7.5, cell: (source) => <Time at={source.lastEvent} /> },
 ];
 
+const search = { label: 'Find a source', placeholder: 'Source or organisation', name: 'q' };
+const states = ['receiving', 'silent', 'waiting', 'disabled'] as const;
+
 /** Where events come from, and whether they come. */
 export function Sources() {
   const [state, set] = useUrlState();
@@ -75,14 +68,15 @@ export function Sources() {
   const go = useGo();
   const can = useCan();
   const list = usePages('sources', (cursor) => ({
-    query: { cursor, limit: 300, organisationId, state: state.state },
+    query: { cursor, limit: 300, organisationId, state: state.state, q: state.q },
   }));
-  const columns = useColumns('sources', columnList);
-  const [cursor, setCursor] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
   const open = useCallback((source: Source) => go(`/sources/${source.id}`), [go]);
-  const silent = list.rows.filter((source) => source.state === 'silent').length;
-  const loaded = list.query.data !== undefined;
+  const title = sourcesTitle({
+    rows: list.query.data === undefined ? undefined : list.rows,
+    whole: list.total !== undefined,
+    state: state.state,
+  });
   const add = can('sources.write') ? (
     <Button look="primary" small onClick={() => setAdding(true)}>
       <Icon name="plus" />
@@ -90,69 +84,54 @@ export function Sources() {
     </Button>
   ) : null;
   return (
-    <Page
-      title={
-        !loaded
-          ? 'Sources'
-          : `${plural(list.total ?? list.rows.length, 'source')}${silent === 0 ? ', none silent' : `, ${formatCount(silent)} silent`}`
+    <ListPage
+      label="Sources"
+      title={title}
+      why={
+        list.query.data === undefined ? null : (
+          <AskWhy
+            figure={title}
+            what="Sources that you may see and that fit the filters, shared ones included. A source is silent when it has sent nothing for longer than its own threshold; one that never sent is waiting."
+            period="now; events and unreadable records of the last 24 hours"
+            asOf={new Date(list.query.dataUpdatedAt).toISOString()}
+          />
+        )
       }
-      tab="Sources"
-      fill
-      actions={
-        <>
-          {add}
-          {(['', 'receiving', 'silent', 'waiting', 'disabled'] as const).map((each) => (
-            <Button
-              key={each}
-              small
-              aria-pressed={(state.state ?? '') === each}
-              onClick={() => set({ state: each })}
-            >
-              {each === '' ? 'All' : each}
-            </Button>
+      actions={add}
+      list={list}
+      columns={columnList}
+      idOf={idOf}
+      onOpen={open}
+      table={{ isDone: (source) => source.state === 'disabled' }}
+      search={search}
+      filters={
+        <select
+          className="select list-search"
+          aria-label="State"
+          value={state.state ?? ''}
+          onChange={(event) => set({ state: event.target.value })}
+        >
+          <option value="">Any state</option>
+          {states.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
           ))}
-          {columns.menu}
-        </>
+        </select>
+      }
+      narrowedBy={['state']}
+      noneFit="No source fits"
+      empty={
+        <Empty title="Nothing sends events yet">
+          <p>
+            A source is a shipper with its own token. Add one, paste its configuration on site, and watch the
+            first event arrive.
+          </p>
+          {add}
+        </Empty>
       }
     >
-      <div className="table-frame">
-        {!loaded ? (
-          list.query.error === null ? (
-            <Waiting what="sources" />
-          ) : (
-            <Failure error={list.query.error} retry={() => void list.query.refetch()} />
-          )
-        ) : list.rows.length === 0 ? (
-          state.state !== undefined ? (
-            <Empty title={`No source is ${state.state}`}>
-              <Button onClick={() => set({ state: undefined })}>Show all</Button>
-            </Empty>
-          ) : (
-            <Empty title="Nothing sends events yet">
-              <p>
-                A source is a shipper with its own token. Add one, paste its configuration on site, and watch
-                the first event arrive.
-              </p>
-              {add}
-            </Empty>
-          )
-        ) : (
-          <DataTable
-            label="Sources"
-            rows={list.rows}
-            columns={columns.shown}
-            widthOf={columns.widthOf}
-            idOf={idOf}
-            cursor={cursor}
-            onCursor={setCursor}
-            onOpen={open}
-            isDone={(source) => source.state === 'disabled'}
-            total={list.total}
-            onMore={list.more}
-          />
-        )}
-      </div>
       {adding ? <AddSourceDialog organisationId={organisationId} onClose={() => setAdding(false)} /> : null}
-    </Page>
+    </ListPage>
   );
 }

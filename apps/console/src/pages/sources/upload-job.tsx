@@ -2,9 +2,10 @@ import type { Job, Source } from '@cordon/api';
 import { useState } from 'react';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
+import type { Started } from '../../app/uploads.tsx';
 import { formatCount, plural } from '../../logic/time-format.ts';
 import { writeSearch } from '../../logic/url-state.ts';
-import { Button, Chip, ConfirmDialog, Go, PlainTable, Progress } from '../../ui/index.ts';
+import { Button, Chip, ConfirmDialog, Failure, Go, PlainTable, Progress, Waiting } from '../../ui/index.ts';
 import { type UploadFault, uploadResultOf } from './upload-result.ts';
 
 function Faults({ faults, all }: { readonly faults: readonly UploadFault[]; readonly all: number }) {
@@ -81,14 +82,23 @@ function Finished({ job, source }: { readonly job: Job; readonly source: Source 
 const ever = writeSearch({ from: '1990-01-01T00:00:00.000Z', to: '2100-01-01T00:00:00.000Z' }).slice(1);
 
 /** The work that an uploaded file has become: records as they are read, then what was and what could not be. */
-export function UploadJob({ job: first, source }: { readonly job: Job; readonly source: Source }) {
-  const [ended, setEnded] = useState(false);
-  const asked = useAsk('job', { params: { id: first.id } }, { every: ended ? false : 1000 });
+export function UploadJob({ started, source }: { readonly started: Started; readonly source: Source }) {
+  const { ended } = started;
+  const asked = useAsk(
+    'job',
+    { params: { id: started.jobId } },
+    { every: ended ? false : 1000, keep: false },
+  );
   const cancel = useChange('jobCancel', { renews: ['job'] });
   const [stopping, setStopping] = useState(false);
-  const job = asked.data ?? first;
+  const job = asked.data ?? started.job;
+  if (job === undefined)
+    return asked.error === null ? (
+      <Waiting what={started.name} />
+    ) : (
+      <Failure error={asked.error} retry={() => void asked.refetch()} />
+    );
   const working = job.state === 'waiting' || job.state === 'running';
-  if (!working && !ended) setEnded(true);
   if (!working) return <Finished job={job} source={source} />;
   return (
     <div className="stack" data-gap="small">

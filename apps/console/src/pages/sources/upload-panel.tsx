@@ -1,47 +1,15 @@
-import type { Job, Source } from '@cordon/api';
+import type { Source } from '@cordon/api';
 import { useState } from 'react';
-import { type Upload, uploadFile } from '../../api/index.ts';
-import { explain } from '../../api/problem.ts';
+import { useUploads } from '../../app/uploads.tsx';
 import { formatBytes } from '../../logic/time-format.ts';
-import { Button, Progress, useToast } from '../../ui/index.ts';
+import { Button, Progress } from '../../ui/index.ts';
 import { UploadJob } from './upload-job.tsx';
-
-interface Sending {
-  readonly name: string;
-  readonly size: number;
-  readonly sent: number;
-  readonly upload: Upload;
-}
 
 /** Log files by hand: EVTX, EVT or NDJSON, also in gzip or zip. One after the other, each with its progress. */
 export function UploadPanel({ source }: { readonly source: Source }) {
-  const [sending, setSending] = useState<Sending | null>(null);
-  const [jobs, setJobs] = useState<readonly Job[]>([]);
+  const { sending, started, send } = useUploads();
   const [over, setOver] = useState(false);
-  const toast = useToast();
-  const send = async (files: readonly File[]) => {
-    for (const file of files) {
-      const upload = uploadFile(file, source.id, (sent) =>
-        setSending((now) => (now === null ? now : { ...now, sent })),
-      );
-      setSending({ name: file.name, size: file.size, sent: 0, upload });
-      try {
-        const job = await upload.finished;
-        setJobs((before) => [job, ...before]);
-      } catch (error) {
-        const { title, advice } = explain(error);
-        const cancelled = error instanceof DOMException && error.name === 'AbortError';
-        toast(
-          cancelled
-            ? { text: `${file.name}: upload cancelled, nothing was stored` }
-            : { text: `${file.name}: ${title}. ${advice} Nothing of it was stored.`, tone: 'bad' },
-        );
-        break;
-      } finally {
-        setSending(null);
-      }
-    }
-  };
+  const elsewhere = sending !== null && sending.source.id !== source.id;
   return (
     <div className="pad stack">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the file field inside */}
@@ -56,7 +24,7 @@ export function UploadPanel({ source }: { readonly source: Source }) {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          if (sending === null) void send([...event.dataTransfer.files]);
+          if (sending === null) void send(source, [...event.dataTransfer.files]);
         }}
       >
         <label htmlFor="upload-files">
@@ -73,12 +41,18 @@ export function UploadPanel({ source }: { readonly source: Source }) {
           aria-describedby="upload-hint"
           disabled={sending !== null}
           onChange={(event) => {
-            void send([...(event.target.files ?? [])]);
+            void send(source, [...(event.target.files ?? [])]);
             event.target.value = '';
           }}
         />
       </div>
-      {sending === null ? null : (
+      {elsewhere ? (
+        <p className="secondary">
+          {sending.name} is being sent to {sending.source.name}; files for this source can follow when it has
+          left.
+        </p>
+      ) : null}
+      {sending === null || elsewhere ? null : (
         <div className="stack" data-gap="small">
           <Progress
             label={`Sending ${sending.name}`}
@@ -93,9 +67,11 @@ export function UploadPanel({ source }: { readonly source: Source }) {
           </div>
         </div>
       )}
-      {jobs.map((job) => (
-        <UploadJob key={job.id} job={job} source={source} />
-      ))}
+      {started
+        .filter((each) => each.source.id === source.id)
+        .map((each) => (
+          <UploadJob key={each.jobId} started={each} source={source} />
+        ))}
     </div>
   );
 }
