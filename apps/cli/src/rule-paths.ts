@@ -17,7 +17,10 @@ export async function readRules(paths: readonly string[] | undefined): Promise<R
       const single = files.length === 1 && basename(path) === files[0]?.name;
       for (const { name, text } of files) found.push({ name: single ? path : `${path}/${name}`, text });
     } catch (error) {
-      throw new UsageError(`--rules ${path}: ${(error as Error).message}`);
+      const { code, message } = error as NodeJS.ErrnoException;
+      throw new UsageError(
+        code === 'ENOENT' ? `rules: ${path}: no such file or folder` : `rules: ${message}`,
+      );
     }
   }
   return found;

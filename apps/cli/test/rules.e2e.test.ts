@@ -195,4 +195,39 @@ describe('cordon rules', () => {
       assert.match(stderr, says);
     }
   });
+
+  it('add keeps rules of the same name from elsewhere, unless told; list shows what was added', async () => {
+    const data = ['--data', path('data')];
+    mkdirSync(path('elsewhere/good'), { recursive: true });
+    writeFileSync(
+      path('elsewhere/good/other.yml'),
+      rule.replace('0b5bd6bd', '1b5bd6bd').replace('A tool', 'Another tool'),
+    );
+    const listed = async () => {
+      const { stdout } = await runCordon(['rules', 'list', ...data]);
+      assert.match(stdout, /WannaCry file written/);
+      return ['A tool', 'Another tool'].filter((title) => stdout.includes(`  ${title}\n`));
+    };
+    for (let time = 0; time < 2; time++) {
+      const added = await runCordon(['rules', 'add', path('good'), ...data]);
+      assert.deepEqual([added.code, added.stderr.slice(0, 33)], [0, 'good: 1 rules added, 0 rejected (']);
+    }
+    assert.deepEqual(await listed(), ['A tool']);
+    const refused = await runCordon(['rules', 'add', path('elsewhere/good'), ...data]);
+    assert.equal(refused.code, 2);
+    assert.match(
+      refused.stderr,
+      /^cordon: rules add: good: rules of that name were added from \S+good: --name/,
+    );
+    assert.deepEqual(await listed(), ['A tool']);
+    await runCordon(['rules', 'add', path('elsewhere/good'), ...data, '--name', 'others']);
+    assert.deepEqual(await listed(), ['A tool', 'Another tool']);
+    await runCordon(['rules', 'add', path('elsewhere/good'), ...data, '--name', 'good']);
+    assert.deepEqual(await listed(), ['Another tool']);
+    const absent = await runCordon(['rules', 'add', path('absent'), ...data]);
+    assert.deepEqual(
+      [absent.code, absent.stderr],
+      [2, `cordon: rules: ${path('absent')}: no such file or folder\n`],
+    );
+  });
 });

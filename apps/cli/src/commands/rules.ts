@@ -1,20 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadRules } from '@cordon/sigma';
 import { oneOf, parseWords, wholeNumber } from '../arguments.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
-import { readRules } from '../rule-paths.ts';
+import { ownRules, readRules } from '../rule-paths.ts';
 
 const usage = `Usage: cordon rules check [PATH...]      find faults in rules, each with file, line, column and code
        cordon rules test [PATH...]       run the positive and negative events beside each rule
        cordon rules explain RULE EVENT   why a rule matches an event, or the first thing that did not
        cordon rules coverage [PATH...]   the ATT&CK matrix: rules and log sources of each technique
-       cordon rules add PATH [--data DIR]  use the rules of a folder or release zip beside our own
+       cordon rules add PATH             use the rules of a folder or release zip beside our own
        cordon rules list [PATH...]       one line a rule: level, id, title
 
-Without PATH, check, test, coverage and list take our own rules. Cases of x.yml stand in x.cases.yml.
+Without PATH, check, test, coverage and list take our own rules; list also those that were added.
+Cases of x.yml stand in x.cases.yml. A server that runs takes up what is added.
 RULE is a file, or the id or title of a rule (of --rules PATH or our own). EVENT is an event log of any
 form that "cordon scan" reads, or a file with one event in the form of a case.
 
+  --data DIR          add, list: data directory of the server; CORDON_DATA; default .data
+  --name NAME         add: what to call them; a name that is there is replaced; default that of PATH
   --format FORMAT     text (default) or json; check, test, explain, coverage
   --severity LEVEL    check: show findings of error, warning (default) or info and above
   --state STATE       coverage: only techniques that are covered, below (rules of sub-techniques only),
@@ -32,6 +37,7 @@ const formats = ['text', 'json'] as const;
 export async function rules(words: readonly string[]): Promise<number> {
   const { values, positionals } = parseWords(words, {
     data: { type: 'string' },
+    name: { type: 'string' },
     format: { type: 'string', default: 'text' },
     severity: { type: 'string', default: 'warning' },
     state: { type: 'string', multiple: true },
@@ -74,9 +80,9 @@ export async function rules(words: readonly string[]): Promise<number> {
       return coverage(await texts(), format, wanted);
     }
     case 'list':
-      return list(paths);
+      return list(paths.length > 0 ? paths : usedRules(values.data));
     case 'add':
-      return add(paths, values.data);
+      return add(paths, values.data, values.name);
     default:
       throw new UsageError(
         `rules: expected check, test, explain, coverage, add or list, found ${verb === undefined ? 'nothing' : `"${verb}"`}`,
@@ -84,21 +90,33 @@ export async function rules(words: readonly string[]): Promise<number> {
   }
 }
 
+/** Our own rules and those that were added to a data directory. */
+function usedRules(data: string | undefined): string[] {
+  const added = join(dataDirectory(data), 'rules');
+  return existsSync(added) ? [ownRules, added] : [ownRules];
+}
+
 async function list(paths: readonly string[]): Promise<number> {
-  const { rules: loaded } = loadRules(await readRules(paths.length > 0 ? paths : undefined));
-  for (const rule of loaded)
+  const { rules: loaded, correlations } = loadRules(await readRules(paths));
+  for (const rule of [...loaded, ...correlations])
     process.stdout.write(`${(rule.level ?? 'informational').padEnd(14)}${rule.id}  ${rule.title}\n`);
   return exitCode.done;
 }
 
 /** Copies the rules into the data directory, where a server notices them. */
-async function add(paths: readonly string[], data: string | undefined): Promise<number> {
+async function add(
+  paths: readonly string[],
+  data: string | undefined,
+  chosen: string | undefined,
+): Promise<number> {
   const [path] = paths;
   if (path === undefined || paths.length > 1) throw new UsageError('rules add: expected one PATH');
   const { report } = loadRules(await readRules([path]));
   if (report.loaded === 0) throw new UsageError(`rules add: no rule could be loaded from ${path}`);
   const { addRules } = await import('@cordon/server/rules');
-  const { name } = await addRules(dataDirectory(data), path);
+  const { name } = await addRules(dataDirectory(data), path, chosen).catch((error: Error) => {
+    throw new UsageError(`rules add: ${error.message}`);
+  });
   process.stderr.write(
     `${name}: ${report.loaded} rules added, ${report.rejected.length} rejected ("cordon rules check ${path}" tells why)\n`,
   );

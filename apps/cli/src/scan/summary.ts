@@ -81,7 +81,10 @@ const toldFiles = 5;
 
 /** The first files that were not read whole, each with its first fault. */
 function faultLines(perFile: readonly FileReport[]): string[] {
-  const faulty = perFile.filter((file) => file.faults > 0);
+  // Logs that are damaged before files that are none.
+  const faulty = perFile
+    .filter((file) => file.faults > 0)
+    .sort((a, b) => Number(a.format === 'unknown') - Number(b.format === 'unknown'));
   if (faulty.length === 0) return [];
   const more = faulty.length - toldFiles;
   return [

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RuleText } from '@cordon/sigma';
@@ -43,18 +43,25 @@ export async function readOrigin(origin: RuleOrigin): Promise<RuleText[]> {
 
 /**
  * Copies the rules of a folder, a file or a SigmaHQ release archive into the data directory, where a running server
- * notices them; adding the same name again replaces it. Answers the origin and how many files it has.
+ * notices them. They go by the name of the path, or the one chosen; adding the same path or choosing the same name
+ * again replaces what was there. Answers the origin and how many files it has.
  *
- * @throws Error when the path cannot be read or holds no rule file.
+ * @throws Error when the path cannot be read or holds no rule file, or its name is that of rules from elsewhere.
  */
 export async function addRules(
   dataDir: string,
   path: string,
+  chosen?: string,
 ): Promise<RuleOrigin & { readonly files: number }> {
   const files = await readRuleFiles(path);
   if (files.length === 0) throw new Error(`${path}: expected rule files (.yml, .yaml), found none`);
-  const name = originName(path);
+  const name = originName(chosen ?? path);
   const folder = addedFolder(dataDir);
+  const before = await readFile(join(folder, name, cameFrom), 'utf8').catch(() => undefined);
+  if (chosen === undefined && before !== undefined && before !== resolve(path))
+    throw new Error(
+      `${name}: rules of that name were added from ${before}: --name ${name} replaces them, another name keeps both`,
+    );
   await mkdir(folder, { recursive: true });
   const temporary = await mkdtemp(join(folder, '.adding-'));
   try {
@@ -65,6 +72,7 @@ export async function addRules(
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, file.text);
     }
+    await writeFile(join(temporary, cameFrom), resolve(path));
     const final = join(folder, name);
     const old = join(folder, `.replaced-${name}`);
     await rm(old, { recursive: true, force: true });
@@ -77,6 +85,9 @@ export async function addRules(
     throw error;
   }
 }
+
+/** File beside added rules that says which path they came from. */
+const cameFrom = '.came-from';
 
 /** A folder's or archive's name as an origin: lower case letters, digits and dashes; never that of our own rules. */
 function originName(path: string): string {
