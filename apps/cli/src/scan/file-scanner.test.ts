@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, it } from 'node:test';
 import { createEngine } from '@cordon/sigma';
 import { scanFile } from './file-scanner.ts';
@@ -34,6 +34,14 @@ it('tells bytes that add up to the file, piece by piece', async () => {
     told.reduce((sum, bytes) => sum + bytes, 0),
     line.length * 20_000,
   );
+});
+
+it('finds files by a pattern, as a shell would', () => {
+  for (const name of ['one.glob', 'two.glob', 'two.other']) writeFileSync(join(folder, name), 'x');
+  const names = (pattern: string) => listInputs([join(folder, pattern)]).map(({ path }) => basename(path));
+  assert.deepEqual(names('*.glob'), ['one.glob', 'two.glob']);
+  assert.deepEqual(names('two.????'), ['two.glob']);
+  assert.throws(() => names('*.absent'), /no such file or folder/);
 });
 
 it('lists a file once, whatever the names it is given under', () => {

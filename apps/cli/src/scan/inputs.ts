@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, globSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../exit-code.ts';
 
@@ -16,13 +16,20 @@ export interface Input {
  */
 export function listInputs(paths: readonly string[]): Input[] {
   const found = new Map<string, Input>();
-  for (const path of paths) {
+  for (const path of paths.flatMap(expanded)) {
     const info = stat(path);
     if (info.isDirectory()) walk(path, found);
     else if (info.isFile()) add(found, path, info.size);
     else throw new UsageError(`${path}: expected a file or folder, found a pipe, socket or device`);
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** The shells of Windows leave `*.evtx` to the program. A name that is there is taken as it is. */
+function expanded(path: string): string[] {
+  if (!/[*?]/.test(path) || statSync(path, { throwIfNoEntry: false })) return [path];
+  const matches = globSync(path).sort();
+  return matches.length > 0 ? matches : [path];
 }
 
 function stat(path: string): Stats {
