@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Installation } from '@cordon/server';
 import { dataDirectory } from './data-directory.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCode, UsageError } from './exit-code.ts';
 
 /** Options of the commands that work on an installation from the server itself. */
 export const installationOptions = {
@@ -11,6 +13,16 @@ export const installationOptions = {
 
 export function installation(data: string | undefined): Installation {
   return { dataDir: dataDirectory(data), databaseUrl: process.env.DATABASE_URL };
+}
+
+/** One that is there: a name mistyped must not make an empty installation, and a backup of it. */
+export function existingInstallation(data: string | undefined): Installation {
+  const found = installation(data);
+  if (!found.databaseUrl && !existsSync(join(found.dataDir, 'postgres')))
+    throw new UsageError(
+      `${found.dataDir}: expected the data directory of a server, found none; --data DIR or CORDON_DATA names it`,
+    );
+  return found;
 }
 
 /** Runs the work; what it refuses is told in one line, without a stack that nobody at a site can use. */

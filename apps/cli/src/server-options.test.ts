@@ -6,6 +6,13 @@ import { serverConfig } from './server-options.ts';
 const ports = { port: 0, ingestPort: 0 };
 
 describe('options of a server', () => {
+  it('names the option whose file cannot be read', () => {
+    assert.throws(
+      () => serverConfig({ data: 'x', 'tls-cert': '/absent', 'tls-key': '/absent' }, ports),
+      (error: Error) => error instanceof UsageError && /^--tls-cert: ENOENT/.test(error.message),
+    );
+  });
+
   it('trusts no proxy unless told', () => {
     assert.equal(serverConfig({ data: 'x' }, ports).trustedProxies, undefined);
   });

@@ -114,9 +114,17 @@ function isLoopback(host: string): boolean {
 function tlsSetting(values: Values): ListenerConfig['tls'] {
   const cert = values['tls-cert'] ?? process.env.CORDON_TLS_CERT;
   const key = values['tls-key'] ?? process.env.CORDON_TLS_KEY;
-  if (cert && key) return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  if (cert && key) return { cert: readText('--tls-cert', cert), key: readText('--tls-key', key) };
   if (cert || key) throw new UsageError('--tls-cert and --tls-key go together');
   return values['tls-self-signed'] ? 'self-signed' : undefined;
+}
+
+function readText(option: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${option}: ${(error as Error).message}`);
+  }
 }
 
 function smtpSetting(address: string, from: string | undefined): NonNullable<Config['smtp']> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -106,6 +106,21 @@ describe('cordon serve, user, backup, restore', () => {
       ['serve', '--host', '0.0.0.0'],
     ])
       assert.equal((await runCordon(words)).code, 2, words.join(' '));
-    assert.equal((await runCordon(['restore', join(folder, 'absent'), '--data', join(folder, 'x')])).code, 1);
+    const absent = await runCordon(['restore', join(folder, 'absent'), '--data', join(folder, 'x')]);
+    assert.equal(absent.code, 1);
+    assert.match(absent.stderr, /absent: expected a backup, found no manifest\.json\n$/);
+  });
+
+  it('makes no installation of a name that was mistyped', async () => {
+    const mistyped = join(folder, 'mistyped');
+    for (const words of [
+      ['backup', join(folder, 'empty-copy')],
+      ['user', 'reset', 'a@b.example'],
+    ]) {
+      const { code, stderr } = await runCordon([...words, '--data', mistyped]);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, /mistyped: expected the data directory of a server, found none/);
+    }
+    assert.equal(existsSync(mistyped) || existsSync(join(folder, 'empty-copy')), false);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { alertRoutes } from './alerts/index.ts';
@@ -30,7 +30,7 @@ import type { Config, TlsFiles } from './kernel/config.ts';
 import { createLog, type Logger } from './kernel/log.ts';
 import { listening } from './kernel/refused-start.ts';
 import { openLake, startLakeMaintenance } from './lake/index.ts';
-import { claimDataDirectory } from './one-server.ts';
+import { claimDataDirectory, makeDataDirectory } from './one-server.ts';
 import { outboxRoutes, startOutbox } from './outbox/index.ts';
 import { overviewRoutes } from './overview/index.ts';
 import { pipelineRoutes, startHousekeeping, startPipeline } from './pipeline/index.ts';
@@ -93,7 +93,7 @@ async function compose(
     return area;
   };
   const { dataDir } = config;
-  mkdirSync(dataDir, { recursive: true });
+  makeDataDirectory(dataDir);
   begun(await claimDataDirectory(dataDir));
   const control = begun(await openControl({ dataDir, databaseUrl: config.databaseUrl, log }));
   if (!config.demonstration) await refuseDemonstration(control, dataDir);

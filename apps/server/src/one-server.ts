@@ -1,10 +1,21 @@
-import { rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Area } from './kernel/area.ts';
 import { digestId } from './kernel/ids.ts';
 import { RefusedStartError } from './kernel/refused-start.ts';
+
+/** Throws a RefusedStartError where a server could not keep anything. */
+export function makeDataDirectory(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new RefusedStartError(`${dataDir} cannot be the data directory: ${message}`, { cause });
+  }
+}
 
 /**
  * Sees to it that a data directory is served by one process at a time: a second one would take the first one's

@@ -1,6 +1,6 @@
 import { parseWords } from '../arguments.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
-import { installation, installationOptions, refusing } from '../installation.ts';
+import { existingInstallation, installationOptions, refusing } from '../installation.ts';
 
 const usage = `Usage: cordon backup FOLDER [--data DIR]
 
@@ -17,9 +17,10 @@ export async function backup(words: readonly string[]): Promise<number> {
   }
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new UsageError('backup: expected one FOLDER');
+  const where = existingInstallation(values.data);
   const server = await import('@cordon/server');
   return refusing(async () => {
-    const { tables, rows, files, bytes } = await server.backup(installation(values.data), folder);
+    const { tables, rows, files, bytes } = await server.backup(where, folder);
     process.stderr.write(`${folder}: ${rows} rows of ${tables} tables, ${files} files, ${bytes} bytes\n`);
   });
 }

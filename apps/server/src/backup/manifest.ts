@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 
@@ -42,6 +42,8 @@ export const manifestName = 'manifest.json';
 
 /** Reads a backup's manifest and checks every file against it. Throws with the first that differs. */
 export async function verifyBackup(folder: string): Promise<BackupManifest> {
+  if (!existsSync(join(folder, manifestName)))
+    throw new Error(`${folder}: expected a backup, found no ${manifestName}`);
   const manifest = JSON.parse(readFileSync(join(folder, manifestName), 'utf8')) as BackupManifest;
   if (manifest.format !== 1)
     throw new Error(`${join(folder, manifestName)}: expected format 1, found ${String(manifest.format)}`);
