@@ -54,6 +54,7 @@ const pages: readonly (readonly [string, (data: Data) => string])[] = [
   ['audit', () => '/audit'],
   ['account', () => '/account'],
   ['acknowledgement', () => '/acknowledge#good-token'],
+  ['invitation', () => '/invitation#good-token'],
   ['no such page', () => '/nowhere'],
 ];
 

@@ -243,3 +243,20 @@ test('an alert lists each device once, with the first of what was hit on it and 
     assert.deepEqual(faults, []);
   });
 });
+
+test('a link is called dead only when the server says so, and a busy server is asked again', async () => {
+  await bench.open({ fixture: { signedIn: false } }, async ({ page, fixture, faults }) => {
+    for (const path of ['acknowledge', 'invitation']) {
+      await page.goto(`${fixture.url}/${path}#cut-%`);
+      await page.getByRole('heading', { name: 'This link does not work' }).waitFor();
+      await page.route('**/api/v1/**', (route) => route.fulfill({ status: 503, body: '{}' }));
+      await page.goto(`${fixture.url}/`);
+      await page.goto(`${fixture.url}/${path}#good-token`);
+      await page.getByRole('heading', { name: 'This cannot be shown just now' }).waitFor();
+      await page.unroute('**/api/v1/**');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('button', { name: /^(Acknowledge|Save and sign in)$/ }).waitFor();
+    }
+    assert.deepEqual(faults, []);
+  });
+});

@@ -157,12 +157,7 @@ export function AlertPage({ id }: { readonly id: string }) {
       }
     >
       <div className="panel pad row-line no-print">
-        <TriageButtons
-          can={triage.can}
-          start={triage.start}
-          small={false}
-          closed={alert.state === 'closed'}
-        />
+        <TriageButtons can={triage.can} start={triage.start} small={false} state={alert.state} />
         {chosen.size > 0 ? (
           <Chip tone="accent">only {plural(chosen.size, 'chosen organisation')}</Chip>
         ) : null}

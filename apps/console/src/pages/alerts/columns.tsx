@@ -1,16 +1,27 @@
 import type { Alert } from '@cordon/api';
 import { formatCount } from '../../logic/time-format.ts';
 import { Chip, type Column, Go, Severity, Spark, Time } from '../../ui/index.ts';
-import { organisationsText, StateChip } from './words.tsx';
+import { organisationsOf, organisationsText, StateChip } from './words.tsx';
 
+/** The first organisation by name, and always how many more there are, however narrow the column. */
 const organisationsCell = (alert: Alert) => {
+  const { first, more } = organisationsOf(alert);
   const text = organisationsText(alert);
-  return <span title={text}>{text}</span>;
+  if (first === undefined || more === 0) return <span title={text}>{text}</span>;
+  return (
+    <span className="with-rest" title={text}>
+      <span className="truncate" aria-hidden="true">
+        {first}
+      </span>
+      <b aria-hidden="true">+{formatCount(more)}</b>
+      <span className="visually-hidden">{text}</span>
+    </span>
+  );
 };
 
 /** Columns of the list of alerts. */
 export const alertColumns: readonly Column<Alert>[] = [
-  { id: 'level', label: 'Level', width: 6.5, cell: (alert) => <Severity level={alert.level} /> },
+  { id: 'level', label: 'Level', width: 6.25, cell: (alert) => <Severity level={alert.level} /> },
   {
     id: 'title',
     label: 'Alert',
@@ -34,7 +45,7 @@ export const alertColumns: readonly Column<Alert>[] = [
   {
     id: 'devices',
     label: 'Devices',
-    width: 4.75,
+    width: 5.5,
     number: true,
     rank: 2,
     sort: 'devices',

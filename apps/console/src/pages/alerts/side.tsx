@@ -27,18 +27,13 @@ export function AlertSide({
         <div className="row-line">
           <Severity level={alert.level} />
           <StateChip state={alert.state} reason={alert.closeReason} />
-          {alert.techniques.map((each) => (
-            <Chip key={each.id}>
-              {each.id} {each.name}
-            </Chip>
-          ))}
         </div>
         <h2>
           <Go to={`/alerts/${alert.id}`} className="quiet">
             {alert.title}
           </Go>
         </h2>
-        <TriageButtons can={triage.can} start={triage.start} closed={alert.state === 'closed'} />
+        <TriageButtons can={triage.can} start={triage.start} state={alert.state} />
       </div>
       <div className="side-part">
         <Facts
@@ -56,6 +51,20 @@ export function AlertSide({
                 ]
               : []),
             ['Assignee', alert.assignee?.name ?? 'nobody'],
+            ...(alert.techniques.length === 0
+              ? []
+              : [
+                  [
+                    'Techniques',
+                    <span key="techniques" className="chips">
+                      {alert.techniques.map((each) => (
+                        <Chip key={each.id}>
+                          {each.id} {each.name}
+                        </Chip>
+                      ))}
+                    </span>,
+                  ] as const,
+                ]),
           ]}
         />
       </div>

@@ -4,12 +4,13 @@ import { ApiError, call, key, type Row } from '../../api/index.ts';
 import { useAsk } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
 import { pretty } from '../../logic/mark.ts';
+import { tellingFields } from '../../logic/telling.ts';
 import { plural } from '../../logic/time-format.ts';
 import { Button, Clock, Code, Empty, Failure, Go, Loaded, useNow, Waiting } from '../../ui/index.ts';
 
 export type Hit = Row<'alertSignals'>;
 
-/** The fields of a hit that made the rule match. */
+/** The fields of a hit that made the rule match, and those that tell it from other hits of the rule. */
 export function Matched({ hit }: { readonly hit: Hit }) {
   return (
     <dl className="facts">
@@ -19,6 +20,12 @@ export function Matched({ hit }: { readonly hit: Hit }) {
           <dd className="mono">
             <mark>{each.value}</mark>
           </dd>
+        </div>
+      ))}
+      {tellingFields(hit).map((each) => (
+        <div key={each.field} className="fact">
+          <dt className="mono">{each.field}</dt>
+          <dd className="mono">{each.value}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,5 @@
 import type { Alert, AlertState } from '@cordon/api';
+import { formatCount } from '../../logic/time-format.ts';
 import { Chip, type Tone } from '../../ui/index.ts';
 
 export type CloseReason = NonNullable<Alert['closeReason']>;
@@ -39,10 +40,15 @@ export function StateChip({
   );
 }
 
-/** `Barts and 3 more`: where an alert has parts, counting those that the viewer may not see. */
+/** Where an alert has parts, counting those that the viewer may not see. */
+export function organisationsOf(alert: Alert): { readonly first: string | undefined; readonly more: number } {
+  const [first, ...others] = alert.organisations;
+  return { first: first?.name, more: others.length + alert.otherOrganisations };
+}
+
+/** `Northgate and 3 more`. */
 export function organisationsText(alert: Alert): string {
-  const [first] = alert.organisations;
-  const more = alert.organisations.length - 1 + alert.otherOrganisations;
-  if (first === undefined) return more >= 0 ? `${alert.otherOrganisations} not in your scope` : '';
-  return more === 0 ? first.name : `${first.name} and ${more} more`;
+  const { first, more } = organisationsOf(alert);
+  if (first === undefined) return more > 0 ? `${formatCount(more)} not in your scope` : '';
+  return more === 0 ? first : `${first} and ${formatCount(more)} more`;
 }

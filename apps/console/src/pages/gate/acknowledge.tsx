@@ -1,6 +1,7 @@
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useFragmentSecret } from '../../app/fragment.ts';
-import { Empty, Facts, TextField, Time, Waiting } from '../../ui/index.ts';
+import { Facts, TextField, Time, Waiting } from '../../ui/index.ts';
+import { DeadLink } from './dead-link.tsx';
 import { Gate } from './gate.tsx';
 import { GateForm, useGateForm } from './gate-form.tsx';
 
@@ -22,11 +23,13 @@ export function Acknowledge({ inPath }: { readonly inPath?: string | undefined }
   });
   if (token === '' || state.error !== null)
     return (
-      <Gate title="This link does not work">
-        <Empty title="It was cut off, or is no longer valid">
-          <p>Telephone the person who sent it. The alert itself is not affected.</p>
-        </Empty>
-      </Gate>
+      <DeadLink
+        error={state.error}
+        retry={() => void state.refetch()}
+        why="It was cut off, or is no longer valid"
+      >
+        <p>Telephone the person who sent it. The alert itself is not affected.</p>
+      </DeadLink>
     );
   if (state.data === undefined)
     return (

@@ -2,7 +2,8 @@ import { useLocation } from 'wouter';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useFragmentSecret } from '../../app/fragment.ts';
 import { useEnter } from '../../app/session.tsx';
-import { Empty, TextField, Waiting } from '../../ui/index.ts';
+import { TextField, Waiting } from '../../ui/index.ts';
+import { DeadLink } from './dead-link.tsx';
 import { Gate } from './gate.tsx';
 import { GateForm, NewPassword, useGateForm } from './gate-form.tsx';
 import { passwordWrongs } from './password-wrongs.ts';
@@ -37,11 +38,13 @@ export function Invitation() {
   const link = useAsk('invitation', { params: { token } }, { enabled: token !== '' });
   if (token === '' || link.error !== null)
     return (
-      <Gate title="This link does not work">
-        <Empty title="It has been used, has expired or was cut off">
-          <p>Ask the person who sent it for a new one. Nothing was changed.</p>
-        </Empty>
-      </Gate>
+      <DeadLink
+        error={link.error}
+        retry={() => void link.refetch()}
+        why="It has been used, has expired or was cut off"
+      >
+        <p>Ask the person who sent it for a new one. Nothing was changed.</p>
+      </DeadLink>
     );
   if (link.data === undefined)
     return (

@@ -48,8 +48,15 @@ export function Setup() {
     <Gate title="Set up Cordon">
       <Loaded query={state} what="the state of the set-up">
         {({ needed }) =>
-          needed ? (
+          needed && token !== '' ? (
             <Form token={token} />
+          ) : needed ? (
+            <Empty title="The link is not whole">
+              <p>
+                Open the whole link that Cordon printed when it was started, with everything after the{' '}
+                <code>#</code>. Started again, Cordon prints a new one.
+              </p>
+            </Empty>
           ) : (
             <Empty title="Cordon is already set up">
               <p>

@@ -23,6 +23,7 @@ import {
   useNow,
 } from '../../ui/index.ts';
 import { Figures } from './figures.tsx';
+import { Pressing } from './pressing.tsx';
 import { titleOf } from './title.ts';
 
 function Federation() {
@@ -116,6 +117,7 @@ export function Overview() {
                   >
                     <StackedLevels {...view.series} />
                   </Panel>
+                  {can('alerts.read') ? <Pressing organisationId={organisationId} /> : null}
                   <Federation />
                 </div>
                 <div>

@@ -13,7 +13,11 @@ export function Quarantine({ sourceId }: { readonly sourceId: string }) {
           least={44}
           rows={rows}
           idOf={(each) => `${each.host} ${each.address ?? ''}`}
-          empty={<p className="pad">Nothing: every event matches a line of the map.</p>}
+          empty={
+            <p className="pad">
+              Nothing. Events that match no line of the map in use wait here until one does.
+            </p>
+          }
           columns={[
             { label: 'Device', width: 10, cell: (each) => each.host },
             { label: 'Address', width: 8, cell: (each) => each.address ?? '' },

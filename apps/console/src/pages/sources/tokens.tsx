@@ -31,7 +31,7 @@ export function Tokens({ source }: { readonly source: Source }) {
         idOf={(token) => token.id}
         empty={<p className="pad">No token: nothing can be sent as this source.</p>}
         columns={[
-          { label: 'Begins with', cell: (token) => <span className="mono">{token.hint}…</span> },
+          { label: 'Ends in', cell: (token) => <span className="mono">…{token.hint}</span> },
           { label: 'Made', width: 8, cell: (token) => <Time at={token.created} /> },
           { label: 'Last used', width: 8, cell: (token) => <Time at={token.lastUsed} /> },
           {
@@ -47,7 +47,7 @@ export function Tokens({ source }: { readonly source: Source }) {
                 <Button
                   small
                   look="danger"
-                  aria-label={`Revoke token ${token.hint}`}
+                  aria-label={`Revoke the token that ends in ${token.hint}`}
                   onClick={() => setGoing(token.id)}
                 >
                   Revoke…
