@@ -70,6 +70,15 @@ async function invite(page: Page, name: string, organisation: string): Promise<s
   return link;
 }
 
+test('before the set-up, the console says where its link is instead of asking to sign in', async () => {
+  const page = await stand.page();
+  await page.goto(stand.url);
+  await heading(page, 'Cordon is not set up yet').waitFor();
+  await page.goto(`${stand.url}/setup`);
+  await page.getByRole('heading', { name: 'The link is not whole' }).waitFor();
+  await page.context().close();
+});
+
 test('the main journey without a mouse: set up, connect, detect live, triage, and stay out of sight of others', async () => {
   const page = await stand.page();
   await page.goto(stand.setupLink);

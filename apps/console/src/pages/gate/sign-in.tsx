@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useChange } from '../../app/ask.ts';
+import { useAsk, useChange } from '../../app/ask.ts';
 import { useEnter } from '../../app/session.tsx';
 import { Button, TextField } from '../../ui/index.ts';
 import { Gate } from './gate.tsx';
@@ -58,6 +58,17 @@ function PasswordStep({ challenged }: { readonly challenged: (challenge: string)
     ],
     send: ({ email, password }) => send.mutate({ body: { email: email.trim(), password } }),
   });
+  // Before the set-up nobody can sign in; a failed look changes nothing here.
+  const setup = useAsk('setupState', {});
+  if (setup.data?.needed === true)
+    return (
+      <Gate title="Cordon is not set up yet">
+        <p>
+          When it was started, Cordon printed a link that makes the first account. Open that link; it works
+          once. Started again, Cordon prints a new one.
+        </p>
+      </Gate>
+    );
   return (
     <Gate title="Sign in">
       <GateForm form={form} act={send.isPending ? 'Signing in…' : 'Sign in'} pending={send.isPending}>

@@ -23,6 +23,7 @@ import {
   useNow,
 } from '../../ui/index.ts';
 import { Figures } from './figures.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { Pressing } from './pressing.tsx';
 import { titleOf } from './title.ts';
 
@@ -50,7 +51,13 @@ function Federation() {
       }
     >
       <Loaded query={tiles} what="the federation">
-        {(answer) => <TileMap tiles={answer.tiles} measure={measure} />}
+        {(answer) =>
+          answer.tiles.length === 0 ? (
+            <p className="secondary">Each organisation becomes a tile here, grouped by region.</p>
+          ) : (
+            <TileMap tiles={answer.tiles} measure={measure} />
+          )
+        }
       </Loaded>
     </Panel>
   );
@@ -67,7 +74,11 @@ export function Overview() {
   const data = overview.data;
   return (
     <Page
-      title={data === undefined ? 'What needs someone' : titleOf(data.needSomeone, data.oldestWaiting, now)}
+      title={
+        data === undefined
+          ? 'What needs someone'
+          : titleOf(data.needSomeone, data.oldestWaiting, now, data.sources)
+      }
       tab="Overview"
       why={
         data === undefined ? null : (
@@ -98,6 +109,7 @@ export function Overview() {
           const most = Math.max(1, ...view.byOrganisation.map((each) => each.open));
           return (
             <>
+              {view.sources === 0 ? <FirstSteps organisations={view.organisations} /> : null}
               <Figures view={view} />
               <div className="split">
                 <div>
@@ -160,7 +172,7 @@ export function Overview() {
                     flush
                     aside={
                       view.silentSources.length === 0 ? (
-                        <Chip tone="good">none</Chip>
+                        <Chip tone={view.sources === 0 ? undefined : 'good'}>none</Chip>
                       ) : (
                         <Chip tone="bad">{formatCount(view.silentSources.length)}</Chip>
                       )

@@ -1,6 +1,6 @@
 import { useAsk } from '../../app/ask.ts';
 import { formatCount } from '../../logic/time-format.ts';
-import { Go, Loaded, Panel, PlainTable, Severity, Spark, Time } from '../../ui/index.ts';
+import { Go, Loaded, Panel, PlainTable, Severity, Time } from '../../ui/index.ts';
 
 /** The alerts that nobody has acknowledged, worst first: where to begin. */
 export function Pressing({ organisationId }: { readonly organisationId: string | undefined }) {
@@ -19,7 +19,7 @@ export function Pressing({ organisationId }: { readonly organisationId: string |
         {({ rows }) => (
           <PlainTable
             label="Where to begin"
-            least={30}
+            least={28}
             rows={rows}
             idOf={(alert) => alert.id}
             empty={<p className="secondary">Nothing waits for anybody.</p>}
@@ -40,7 +40,6 @@ export function Pressing({ organisationId }: { readonly organisationId: string |
                 cell: (alert) => formatCount(alert.organisations.length),
               },
               { label: 'Devices', width: 5, number: true, cell: (alert) => formatCount(alert.devices) },
-              { label: 'Trend', width: 6, cell: (alert) => <Spark counts={alert.curve.counts} /> },
               { label: 'Last seen', width: 7, cell: (alert) => <Time at={alert.last} /> },
             ]}
           />

@@ -4,7 +4,18 @@ import { useAsk, usePages } from '../../app/ask.ts';
 import { ListPage } from '../../app/list-page.tsx';
 import { useGo, useUrlState } from '../../app/location.ts';
 import { formatCount, plural } from '../../logic/time-format.ts';
-import { Button, Chip, type Column, Go, Loaded, Page, PlainTable, Severity, Time } from '../../ui/index.ts';
+import {
+  AskWhy,
+  Button,
+  Chip,
+  type Column,
+  Go,
+  Loaded,
+  Page,
+  PlainTable,
+  Severity,
+  Time,
+} from '../../ui/index.ts';
 
 const idOf = (rule: Rule) => rule.id;
 const columnList: readonly Column<Rule>[] = [
@@ -104,7 +115,7 @@ export function Rules() {
           Loaded
         </Button>
         <Button small aria-pressed={rejected} onClick={() => set({ show: 'rejected' })}>
-          Rejected
+          Rejected{data === undefined ? '' : ` (${formatCount(data.rejected.length)})`}
         </Button>
       </>
     ),
@@ -119,6 +130,20 @@ export function Rules() {
     <ListPage
       {...head}
       label="Rules"
+      why={
+        data === undefined ? null : (
+          <AskWhy
+            figure={head.title}
+            what="Rules that were read when Cordon started, disabled ones included. A rule that could not be compiled is rejected with its reason; none is dropped in silence."
+            period={
+              <>
+                loaded <Time at={data.loadedAt} exact />
+              </>
+            }
+            asOf={new Date(report.dataUpdatedAt).toISOString()}
+          />
+        )
+      }
       list={rules}
       columns={columnList}
       idOf={idOf}

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { usePages } from '../../app/ask.ts';
 import { ListPage } from '../../app/list-page.tsx';
 import { useGo, useOrganisation, useUrlState } from '../../app/location.ts';
-import { useCan } from '../../app/session.tsx';
+import { useCan, useSession } from '../../app/session.tsx';
 import { formatCount } from '../../logic/time-format.ts';
 import { AskWhy, Button, type Column, Empty, Go, Icon, Time } from '../../ui/index.ts';
 import { AddSourceDialog } from './add-source-dialog.tsx';
@@ -67,6 +67,7 @@ export function Sources() {
   const organisationId = useOrganisation();
   const go = useGo();
   const can = useCan();
+  const { organisations } = useSession();
   const list = usePages('sources', (cursor) => ({
     query: { cursor, limit: 300, organisationId, state: state.state, q: state.q },
   }));
@@ -127,7 +128,16 @@ export function Sources() {
             A source is a shipper with its own token. Add one, paste its configuration on site, and watch the
             first event arrive.
           </p>
-          {add}
+          {organisations.length === 0 && can('federation.write') ? (
+            <>
+              <p>A source belongs to an organisation, and there is none yet.</p>
+              <Button look="primary" onClick={() => go('/organisations')}>
+                Add an organisation first
+              </Button>
+            </>
+          ) : (
+            add
+          )}
         </Empty>
       }
     >

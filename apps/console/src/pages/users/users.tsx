@@ -5,7 +5,7 @@ import { ListPage } from '../../app/list-page.tsx';
 import { useUrlState } from '../../app/location.ts';
 import { useCan, useSession } from '../../app/session.tsx';
 import { plural } from '../../logic/time-format.ts';
-import { Button, Chip, type Column, Icon, Time } from '../../ui/index.ts';
+import { AskWhy, Button, Chip, type Column, Icon, Time } from '../../ui/index.ts';
 import { GrantDialog } from './grant-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { ResetDialog } from './reset-dialog.tsx';
@@ -72,6 +72,16 @@ export function Users() {
     <ListPage
       label="Users"
       title={list.total === undefined ? 'Users' : plural(list.total, 'user')}
+      why={
+        list.total === undefined ? null : (
+          <AskWhy
+            figure={plural(list.total, 'user')}
+            what="Accounts with a role in a part of the federation that you may see and that fit the search; invited and disabled ones are counted."
+            period="now"
+            asOf={new Date(list.query.dataUpdatedAt).toISOString()}
+          />
+        )
+      }
       actions={
         can('users.write') ? (
           <Button look="primary" small onClick={() => setDialog('invite')}>
