@@ -1,5 +1,6 @@
 import { type LogRecord, readEvtx } from '@cordon/eventlog';
 import { createEngine, type Engine, type Rule } from '@cordon/sigma';
+import { asNxlog } from '../../packages/sigma/test/renderings.ts';
 import { chunksOf, evtxFiles, logOf, ordinaryLog } from '../corpus.ts';
 
 export interface Count {
@@ -80,21 +81,7 @@ export function mixedProcessCreations(rules: readonly Rule[]): Selection[] {
 /** The records of a log as flat JSON lines of the kind that NXLog sends. */
 export function flatLines(log: Buffer): Buffer {
   const lines: string[] = [];
-  for (const item of readEvtx(log)) {
-    if (item.kind !== 'record') continue;
-    const { record } = item;
-    lines.push(
-      JSON.stringify({
-        EventTime: new Date(record.timeMs).toISOString(),
-        Hostname: record.computer,
-        EventID: record.eventId,
-        SourceName: record.provider,
-        Channel: record.channel,
-        RecordNumber: Number(record.recordId),
-        ...record.fields(),
-      }),
-    );
-  }
+  for (const item of readEvtx(log)) if (item.kind === 'record') lines.push(asNxlog(item.record));
   return Buffer.from(lines.join('\n'));
 }
 

@@ -2,7 +2,7 @@ import type { PlainRecord } from '../plain-record.ts';
 import type { FieldValue } from '../record.ts';
 import { child, fieldValue, integer, isObject, type JsonObject, own, text } from './json-value.ts';
 import { firstTime } from './time.ts';
-import { guid, levelOf, windowsEvent } from './windows-event.ts';
+import { guid, isIdentified, levelOf, windowsEvent } from './windows-event.ts';
 
 /**
  * `{ "Event": { "System": ..., "EventData": ... } }`: Windows' XML as JSON, with attributes in `#attributes`,
@@ -48,13 +48,15 @@ export function fromEventJson(object: JsonObject): PlainRecord | undefined {
 export function fromPlainWindows(object: JsonObject): PlainRecord | undefined {
   const eventId = integer(own(object, 'Id') ?? own(object, 'EventID') ?? own(object, 'EventId'));
   const channel = text(object, 'LogName', 'Channel');
-  if (eventId < 0 || channel === '') return undefined;
+  const provider = text(object, 'ProviderName', 'Provider_Name', 'Provider', 'SourceName');
+  const hasChannel = Object.hasOwn(object, 'LogName') || Object.hasOwn(object, 'Channel');
+  if (!hasChannel || !isIdentified(channel, provider, eventId)) return undefined;
   const properties = own(object, 'Properties');
   const user = own(object, 'UserId');
   return windowsEvent({
     time: firstTime(own(object, 'TimeCreated'), own(object, 'SystemTime'), own(object, '@timestamp')),
     channel,
-    provider: text(object, 'ProviderName', 'Provider_Name', 'Provider', 'SourceName'),
+    provider,
     eventId,
     recordId: text(object, 'RecordId', 'EventRecordID', 'RecordID', 'RecordNumber'),
     computer: text(object, 'MachineName', 'Computer', 'Hostname'),

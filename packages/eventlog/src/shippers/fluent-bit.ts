@@ -2,17 +2,18 @@ import type { PlainRecord } from '../plain-record.ts';
 import type { FieldValue } from '../record.ts';
 import { hexMask, integer, isObject, type JsonObject, leaves, own, text } from './json-value.ts';
 import { firstTime } from './time.ts';
-import { auditKeywords, guid, levelOf, windowsEvent } from './windows-event.ts';
+import { auditKeywords, guid, isIdentified, levelOf, windowsEvent } from './windows-event.ts';
 
 /** Fluent Bit's winevtlog input: `StringInserts` as an array, or with `event_data_as_map` as an object. */
 export function fromWinevtlog(object: JsonObject): PlainRecord | undefined {
   const channel = text(object, 'Channel');
+  const provider = text(object, 'ProviderName');
   const eventId = integer(own(object, 'EventID'));
-  if (channel === '' || eventId < 0) return undefined;
+  if (!isIdentified(channel, provider, eventId)) return undefined;
   return windowsEvent({
     time: firstTime(own(object, 'TimeCreated'), own(object, 'TimeGenerated')),
     channel,
-    provider: text(object, 'ProviderName'),
+    provider,
     eventId,
     recordId: text(object, 'EventRecordID'),
     computer: text(object, 'Computer'),
@@ -37,13 +38,14 @@ export function fromWinevtlog(object: JsonObject): PlainRecord | undefined {
 /** Fluent Bit's older winlog input, which reads the classic interface: XP and Server 2003 among others. */
 export function fromWinlog(object: JsonObject): PlainRecord | undefined {
   const channel = text(object, 'Channel');
+  const provider = text(object, 'SourceName');
   const eventId = integer(own(object, 'EventID'));
-  if (channel === '' || eventId < 0) return undefined;
+  if (!isIdentified(channel, provider, eventId)) return undefined;
   const type = text(object, 'EventType');
   return windowsEvent({
     time: firstTime(own(object, 'TimeGenerated'), own(object, 'TimeWritten')),
     channel,
-    provider: text(object, 'SourceName'),
+    provider,
     eventId,
     recordId: text(object, 'RecordNumber'),
     computer: text(object, 'ComputerName'),

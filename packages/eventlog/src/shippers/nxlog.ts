@@ -3,7 +3,7 @@ import type { PlainRecord } from '../plain-record.ts';
 import type { FieldValue } from '../record.ts';
 import { fieldValue, hexMask, integer, type JsonObject, own, text } from './json-value.ts';
 import { eventTime, firstTime } from './time.ts';
-import { auditKeywords, guid, levelOf, windowsEvent } from './windows-event.ts';
+import { auditKeywords, guid, isIdentified, levelOf, windowsEvent } from './windows-event.ts';
 
 /** Keys of NXLog, of Logstash behind it, and of Windows' System section; all others are event data. */
 const metadata = new Set(
@@ -41,9 +41,10 @@ export function fromNxlogEventlog(object: JsonObject): PlainRecord | undefined {
 /** NXLog im_msvistalog and data sets made with it: event data beside the metadata at top level. */
 export function fromNxlogVista(object: JsonObject): PlainRecord | undefined {
   const channel = text(object, 'Channel');
+  const provider = text(object, 'SourceName', 'ProviderName');
   const eventId = integer(own(object, 'EventID'));
-  if (channel === '' || eventId < 0) return undefined;
-  const type = text(object, 'EventType');
+  if (!isIdentified(channel, provider, eventId)) return undefined;
+  const type = eventType(object);
   const fields = eventData(object);
   // EventTime is local time without zone; Sysmon's own field is UTC.
   const sysmonTime = fields.UtcTime;
@@ -53,7 +54,7 @@ export function fromNxlogVista(object: JsonObject): PlainRecord | undefined {
   return windowsEvent({
     time: useExact ? { timeMs: exact.timeMs, zone: 'utc' } : stated,
     channel,
-    provider: text(object, 'SourceName', 'ProviderName'),
+    provider,
     eventId,
     recordId: text(object, 'RecordNumber'),
     computer: text(object, 'Hostname'),
@@ -74,10 +75,17 @@ export function fromNxlogVista(object: JsonObject): PlainRecord | undefined {
   });
 }
 
+/** NXLog's word for the level; '' where the event has an `EventType` of its own, as Sysmon's registry events do. */
+function eventType(object: JsonObject): string {
+  const type = text(object, 'EventType');
+  return levelOf(type) < 0 && auditKeywords(type) === '' ? '' : type;
+}
+
 function eventData(object: JsonObject): Record<string, FieldValue> {
+  const ownType = eventType(object) === '';
   return Object.fromEntries(
     Object.entries(object).flatMap(([name, value]): [string, FieldValue][] =>
-      metadata.has(name) ? [] : [[name, fieldValue(value) ?? null]],
+      metadata.has(name) && !(ownType && name === 'EventType') ? [] : [[name, fieldValue(value) ?? null]],
     ),
   );
 }

@@ -301,3 +301,26 @@ test('any JSON is a record or unknown, never an error', () => {
     { numRuns: 2000 },
   );
 });
+
+test('an event without a channel is known by its provider', () => {
+  const shapes = [
+    { EventTime: '2020-09-18T14:02:36.219Z', Hostname: 'H', EventID: 6, SourceName: 'RPC', Channel: '' },
+    { TimeCreated: '2020-09-18T14:02:36Z', Id: 6, ProviderName: 'RPC', LogName: null },
+    { ProviderName: 'RPC', EventRecordID: 1, Channel: '', EventID: 6, StringInserts: [] },
+    { data: { win: { system: { channel: '', providerName: 'RPC', eventID: '6' } } } },
+  ];
+  for (const shape of shapes) {
+    const record = recordFromJson(shape);
+    assert.equal(record?.provider, 'RPC', JSON.stringify(shape));
+    assert.equal(record.eventId, 6);
+    assert.equal(record.channel, '');
+  }
+  assert.equal(recordFromJson({ Id: 6, ProviderName: 'RPC' }), undefined);
+});
+
+test("an EventType that is none of NXLog's words is the event's own", () => {
+  const event = { SourceName: 'Microsoft-Windows-Sysmon', Channel: 'C', Hostname: 'H', EventID: 12 };
+  const registry = recordFromJson({ ...event, EventType: 'DeleteKey' });
+  assert.equal(registry?.get('EventType'), 'DeleteKey');
+  assert.equal(recordFromJson({ ...event, EventType: 'INFO' })?.get('EventType'), undefined);
+});

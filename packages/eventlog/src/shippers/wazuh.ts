@@ -2,20 +2,21 @@ import type { PlainRecord } from '../plain-record.ts';
 import type { FieldValue } from '../record.ts';
 import { child, fieldValue, integer, type JsonObject, leaves, own, text } from './json-value.ts';
 import { firstTime } from './time.ts';
-import { auditKeywords, guid, levelOf, windowsEvent } from './windows-event.ts';
+import { auditKeywords, guid, isIdentified, levelOf, windowsEvent } from './windows-event.ts';
 
 /** Wazuh's eventchannel format: `data.win`, names with a small first letter, back-slashes doubled. */
 export function fromWazuh(object: JsonObject): PlainRecord | undefined {
   const win = child(child(object, 'data'), 'win');
   const system = child(win, 'system');
   const channel = text(system, 'channel');
+  const provider = unescaped(text(system, 'providerName'));
   const eventId = integer(own(system, 'eventID'));
-  if (channel === '' || eventId < 0) return undefined;
+  if (!isIdentified(channel, provider, eventId)) return undefined;
   const severity = text(system, 'severityValue');
   return windowsEvent({
     time: firstTime(own(system, 'systemTime'), own(object, 'timestamp')),
     channel,
-    provider: unescaped(text(system, 'providerName')),
+    provider,
     eventId,
     recordId: text(system, 'eventRecordID'),
     computer: text(system, 'computer') || text(child(object, 'agent'), 'name'),

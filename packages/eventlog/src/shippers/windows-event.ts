@@ -23,6 +23,11 @@ export interface ShippedEvent {
   readonly looseNames?: boolean;
 }
 
+/** Whether enough is said to tell what happened: some providers write to no channel at all. */
+export function isIdentified(channel: string, provider: string, eventId: number): boolean {
+  return eventId >= 0 && (channel !== '' || provider !== '');
+}
+
 /** Gives insertion strings their names and legacy events today's ids. */
 export function windowsEvent(event: ShippedEvent): PlainRecord {
   const strings = event.strings ?? numbered(event.fields) ?? [];
