@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { newId } from './kernel/ids.ts';
 import { claimDataDirectory, makeDataDirectory } from './one-server.ts';
 
-it('says in a sentence why a directory cannot hold data', () => {
+it('makes a data directory that is ours alone, or says in a sentence why it cannot', () => {
   const file = join(tmpdir(), newId());
   writeFileSync(file, '');
   assert.throws(() => makeDataDirectory(file), {
@@ -15,6 +15,12 @@ it('says in a sentence why a directory cannot hold data', () => {
   });
   rmSync(file);
   makeDataDirectory(file);
+  const modeOf = (path: string) => statSync(path).mode & 0o777;
+  if (process.platform !== 'win32') {
+    chmodSync(join(file, 'lake'), 0o755);
+    makeDataDirectory(file);
+    assert.deepEqual([file, join(file, 'lake'), join(file, 'blobs')].map(modeOf), [0o700, 0o700, 0o700]);
+  }
   rmSync(file, { recursive: true });
 });
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, rmSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,11 +6,23 @@ import type { Area } from './kernel/area.ts';
 import { digestId } from './kernel/ids.ts';
 import { RefusedStartError } from './kernel/refused-start.ts';
 
-/** Throws a RefusedStartError where a server could not keep anything. */
+/** Parts that hold events and files: nobody else on the machine may look into them. */
+const privateParts = ['lake', 'blobs'];
+
+/**
+ * Makes a data directory that is ours alone (the database's user may walk through it, see `control`), and closes the
+ * parts of one that an earlier version left open. Throws a RefusedStartError where a server could not keep anything.
+ */
 export function makeDataDirectory(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    for (const part of privateParts) {
+      const folder = join(dataDir, part);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const { mode, uid } = statSync(folder);
+      if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(folder, 0o700);
+    }
   } catch (cause) {
     const { message } = cause as Error;
     throw new RefusedStartError(`${dataDir} cannot be the data directory: ${message}`, { cause });
