@@ -64,7 +64,7 @@ export function summaryLines(summary: Summary): string {
     .map((level) => `${number(summary.byLevel[level])} ${level}`);
   return [
     `${number(summary.files)} files${unrecognised > 0 ? ` (${number(unrecognised)} not recognised)` : ''}, ${number(summary.records)} records, ${number(summary.faults)} faults in damaged input`,
-    `${number(summary.rulesLoaded)} rules loaded, ${number(summary.rulesRejected)} rejected`,
+    `${number(summary.rulesLoaded)} rules loaded, ${number(summary.rulesRejected)} rejected${summary.rulesRejected > 0 ? ' ("cordon rules check PATH" tells why)' : ''}`,
     `${number(summary.detections)} detections${byLevel.length > 0 ? `: ${byLevel.join(', ')}` : ''}`,
     `${summary.seconds} s, ${number(summary.eventsPerSecond)} events/s`,
     ...faultLines(summary.perFile),
