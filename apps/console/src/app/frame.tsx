@@ -70,6 +70,27 @@ function Nav({ open, close }: { readonly open: boolean; readonly close: () => vo
   );
 }
 
+/**
+ * A new page announces itself: focus goes to its title, as it would on a page that was loaded; as soon as there is
+ * one, where the page is still on its way, unless the reader has gone elsewhere meanwhile. Answers how to stop.
+ */
+function focusTitle(main: HTMLElement): (() => void) | undefined {
+  const from = document.activeElement;
+  const now = () => {
+    const title = main.querySelector<HTMLElement>('h1');
+    title?.focus({ preventScroll: true });
+    // While a page is on its way, the one before stays in the document, hidden: its title takes no focus.
+    return title !== null && document.activeElement === title;
+  };
+  if (now()) return undefined;
+  const watcher = new MutationObserver(() => {
+    const moved = document.activeElement !== from && document.activeElement !== document.body;
+    if (moved || now()) watcher.disconnect();
+  });
+  watcher.observe(main, { childList: true, subtree: true });
+  return () => watcher.disconnect();
+}
+
 /** What stands around every page: places, search, whose data, which time, who I am. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { demonstration } = useSession();
@@ -87,8 +108,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
     before.current = path;
     setMenu(false);
     main.current?.scrollTo(0, 0);
-    // A new page announces itself: focus goes to its title, as it would on a page that was loaded.
-    main.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    return main.current === null ? undefined : focusTitle(main.current);
   }, [path]);
   useKeys(
     useMemo(

@@ -8,7 +8,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Keys" onClose={onClose} wide>
       <p className="secondary">
         These are the keys of this page. Nothing runs while you type in a field. Ctrl, Alt and Cmd stay your
-        browser’s.
+        browser’s; in a dialog, <kbd>Ctrl</kbd> <kbd>Enter</kbd> sends it from any field.
       </p>
       <div className="keys">
         {helpOf(all()).map(({ group, rows }) => (

@@ -9,6 +9,7 @@ import {
   Page,
   useColumns,
 } from '../ui/index.ts';
+import { useKeptCursor } from './kept-cursor.ts';
 import { useUrlState } from './location.ts';
 
 /** A list as `usePages` gives it. */
@@ -101,7 +102,7 @@ export function ListPage<T>(props: ListPageProps<T>) {
   const { label, list, search, narrowedBy = [], facets, side } = props;
   const [state, set] = useUrlState();
   const columns = useColumns(label.toLowerCase().replaceAll(' ', '-'), props.columns);
-  const [cursor, setCursor] = useState<string | null>(null);
+  const [cursor, setCursor] = useKeptCursor(label);
   const names = [search.name, ...narrowedBy];
   const narrowed = names.some((name) => state[name] !== undefined);
   const clear = () => set(Object.fromEntries(names.map((name) => [name, undefined])));

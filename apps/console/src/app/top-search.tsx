@@ -14,6 +14,8 @@ export function TopSearch() {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
+  /** What had the focus when `/` was pressed; Escape gives it back. */
+  const before = useRef<Element | null>(null);
   const list = useId();
   const asked = useDeferredValue(text);
   const there = useFindThere(asked, session);
@@ -31,7 +33,15 @@ export function TopSearch() {
   useKeys(
     useMemo(
       () => [
-        { keys: '/', label: 'Search for anything', group: 'Everywhere', run: () => input.current?.focus() },
+        {
+          keys: '/',
+          label: 'Search for anything',
+          group: 'Everywhere',
+          run: () => {
+            before.current = document.activeElement;
+            input.current?.focus();
+          },
+        },
       ],
       [],
     ),
@@ -54,6 +64,7 @@ export function TopSearch() {
     } else if (event.key === 'Escape') {
       setOpen(false);
       input.current?.blur();
+      if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
     }
   };
   const shown = open && text.trim() !== '';

@@ -70,6 +70,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
   }, [atEnd, onMore]);
   const at = cursor === null ? -1 : rows.findIndex((row) => idOf(row) === cursor);
 
+  // A cursor that was left further down, and is come back to, is in sight at once.
+  const start = useRef(at);
+  useEffect(() => {
+    if (start.current > 0) virtual.scrollToIndex(start.current, { align: 'center' });
+  }, [virtual]);
+
   const moveTo = useCallback(
     (index: number) => {
       const row = rows[Math.max(0, Math.min(rows.length - 1, index))];

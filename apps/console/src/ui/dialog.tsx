@@ -63,7 +63,16 @@ export function Dialog(props: {
       {onSubmit === undefined ? (
         inside
       ) : (
-        <form onSubmit={submit} noValidate>
+        <form
+          onSubmit={submit}
+          noValidate
+          onKeyDown={(event) => {
+            // In a text of several lines Enter makes a line.
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            event.currentTarget.requestSubmit();
+          }}
+        >
           {inside}
         </form>
       )}

@@ -1,5 +1,6 @@
 import type { Alert } from '@cordon/api';
 import { useCallback, useMemo, useState } from 'react';
+import { useKeptCursor } from '../../app/kept-cursor.ts';
 import { ListPage } from '../../app/list-page.tsx';
 import { useGo, useOrganisation, useUrlState } from '../../app/location.ts';
 import { formatCount, plural } from '../../logic/time-format.ts';
@@ -30,7 +31,7 @@ export function Alerts() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same question must stay the same object
   const steady = useMemo(() => query, [asked]);
   const list = useAlertList(steady);
-  const [cursor, setCursor] = useState<string | null>(null);
+  const [cursor, setCursor] = useKeptCursor('Alerts triage');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [filters, setFilters] = useState(false);
   const current = list.rows.find((row) => row.id === cursor) ?? list.rows[0];

@@ -129,8 +129,10 @@ export function useTriage(options: {
             }
             renew();
             onDone?.(alertIds);
+            // The server counts parts, one an organisation; people chose alerts.
+            const count = plural(alertIds.length, 'alert');
             toast({
-              text: said(action, plural(changed, 'alert')),
+              text: changed === 0 ? 'Nothing changed' : said(action, count),
               ...(undoId === null
                 ? {}
                 : {
@@ -145,7 +147,9 @@ export function useTriage(options: {
                               text:
                                 back === 0
                                   ? 'Not undone: somebody has changed it since'
-                                  : `Undone for ${plural(back, 'alert')}`,
+                                  : back < changed
+                                    ? 'Undone in part: somebody has changed the rest since'
+                                    : `Undone for ${count}`,
                             });
                           },
                         },
