@@ -13,6 +13,18 @@ describe('options of a server', () => {
     );
   });
 
+  it('knows the levels of the log', (t) => {
+    const before = process.env.CORDON_LOG;
+    t.after(() => {
+      if (before === undefined) delete process.env.CORDON_LOG;
+      else process.env.CORDON_LOG = before;
+    });
+    process.env.CORDON_LOG = 'loud';
+    assert.throws(() => serverConfig({ data: 'x' }, ports), /CORDON_LOG: expected fatal, .* found "loud"/);
+    process.env.CORDON_LOG = 'debug';
+    assert.equal(serverConfig({ data: 'x' }, ports).demonstration, false);
+  });
+
   it('trusts no proxy unless told', () => {
     assert.equal(serverConfig({ data: 'x' }, ports).trustedProxies, undefined);
   });

@@ -38,10 +38,13 @@ export const serverUsage = `  --data DIR            where everything is kept; CO
   --smtp URL            smtp://user:password@host:port or smtps://...; CORDON_SMTP
   --smtp-from ADDRESS   sender of e-mails; CORDON_SMTP_FROM
   --rules PATH          rules beside our own; repeatable
+  CORDON_LOG            what the log on standard error tells: error, warn, info (default), debug, silent
   DATABASE_URL          an existing PostgreSQL 15 or later instead of our own
 
 Outside of loopback a listener needs a certificate.
 `;
+
+const logLevels: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 type Values = {
   readonly [K in keyof typeof serverOptions]?: (typeof serverOptions)[K] extends { multiple: true }
@@ -57,6 +60,8 @@ export function serverConfig(
   defaults: { port: number; ingestPort: number; data?: string },
 ): Config {
   const { env } = process;
+  if (env.CORDON_LOG && !logLevels.includes(env.CORDON_LOG))
+    throw new UsageError(`CORDON_LOG: expected ${logLevels.join(', ')}, found "${env.CORDON_LOG}"`);
   const tls = tlsSetting(values);
   const port = (option: 'port' | 'ingest-port', variable: string, fallback: number): number =>
     wholeNumber(option, values[option] ?? env[variable] ?? String(fallback), 0, 65_535);

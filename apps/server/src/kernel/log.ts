@@ -3,7 +3,7 @@ import { type Logger, pino } from 'pino';
 export type { Logger } from 'pino';
 
 /** Log of the platform: JSON lines on standard error; names that hold secrets are never written. */
-export function createLog(level: string = process.env.CORDON_LOG ?? 'info'): Logger {
+export function createLog(level: string = process.env.CORDON_LOG || 'info'): Logger {
   return pino(
     {
       level,
