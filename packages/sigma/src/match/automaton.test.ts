@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import { foldText } from '../value/fold.ts';
 import type { Literal } from './literal.ts';
 import { LiteralInterner } from './literal.ts';
-import { LiteralIndex } from './literal-index.ts';
+import { buildIndex, LiteralIndex } from './literal-index.ts';
 
 function found(literals: readonly Literal[], text: string): Literal[] {
-  const index = new LiteralIndex(literals);
+  const built = buildIndex(literals);
+  const index = new LiteralIndex(built.tables);
   const buffer = new Int32Array(literals.length);
   const count = index.scan(text, buffer, 0);
-  return [...buffer.subarray(0, count)].map((number) => index.literals[number] as Literal);
+  return [...buffer.subarray(0, count)].map((number) => built.literals[number] as Literal);
 }
 
 function isIn(literal: Literal, text: string): boolean {

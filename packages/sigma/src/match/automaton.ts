@@ -1,4 +1,5 @@
 import { foldTable } from '../value/fold.ts';
+import type { AutomatonTables } from './tables.ts';
 
 /** A text to find; folded already. */
 export interface Needle {
@@ -42,23 +43,17 @@ export class Automaton {
   readonly #seen: Uint32Array;
   #scan = 0;
 
-  constructor(needles: readonly Needle[], wide: boolean) {
-    const built = build(needles, wide);
-    this.#classes = built.classes;
-    this.#wide = wide;
-    this.#transitions = built.transitions;
-    this.#out = built.out;
-    this.#outNext = built.outNext;
-    this.#endOut = built.endOut;
-    this.#endFirst = built.endFirst;
-    this.#endNext = built.endNext;
-    this.#same = built.same;
-    this.#seen = new Uint32Array(needles.length);
-  }
-
-  get bytes(): number {
-    const { length } = this.#out;
-    return this.#transitions.byteLength + length * 14 + this.#seen.byteLength * 2 + this.#classes.byteLength;
+  constructor(tables: AutomatonTables) {
+    this.#classes = tables.classes;
+    this.#wide = tables.wide;
+    this.#transitions = tables.transitions;
+    this.#out = tables.out;
+    this.#outNext = tables.outNext;
+    this.#endOut = tables.endOut;
+    this.#endFirst = tables.endFirst;
+    this.#endNext = tables.endNext;
+    this.#same = tables.same;
+    this.#seen = new Uint32Array(tables.needles);
   }
 
   /**
@@ -131,18 +126,8 @@ export class Automaton {
   }
 }
 
-interface Built {
-  readonly classes: Uint8Array;
-  readonly transitions: Uint16Array;
-  readonly out: Int32Array;
-  readonly outNext: Uint16Array;
-  readonly endOut: Int32Array;
-  readonly endFirst: Uint16Array;
-  readonly endNext: Uint16Array;
-  readonly same: Int32Array;
-}
-
-function build(needles: readonly Needle[], wide: boolean): Built {
+/** Makes the tables of an automaton for these needles. */
+export function buildAutomaton(needles: readonly Needle[], wide: boolean): AutomatonTables {
   const classes = classify(needles, wide);
   const most = needles.reduce((sum, needle) => sum + needle.text.length, 2);
   if (most > MOST_STATES)
@@ -172,6 +157,8 @@ function build(needles: readonly Needle[], wide: boolean): Built {
     if ((outFirst[next] as number) !== 0) transitions[cell] = next | ACCEPT;
   }
   return {
+    wide,
+    needles: needles.length,
     classes,
     transitions: transitions.slice(0, states << CLASS_BITS),
     out: out.slice(0, states),

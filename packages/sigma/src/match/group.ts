@@ -2,30 +2,21 @@ import type { IrNode } from '../ir/node.ts';
 import type { NodeCompiler } from './compile-node.ts';
 import type { Check } from './compile-predicate.ts';
 import { type EventContext, type FieldId, type FieldNames, KEYWORDS } from './event-context.ts';
-import type { Literal } from './literal.ts';
 import { LiteralIndex } from './literal-index.ts';
-import type { WitnessFinder } from './witness.ts';
+import type { GroupTables, IndexTables } from './tables.ts';
 
-/** A rule as it applies to the events of a group. */
-export interface Member {
-  /** Position of the rule in the engine's list. */
-  readonly rule: number;
-  readonly node: IrNode;
-}
-
-/** What groups share: names, closures, and search tables that are equal for several groups. */
+/** What groups share: names, closures, and the searches of tables that several groups use. */
 export interface GroupParts {
   readonly names: FieldNames;
   readonly compiler: NodeCompiler;
-  readonly witnesses: WitnessFinder;
-  readonly indexes: Map<string, LiteralIndex>;
+  readonly indexes: Map<IndexTables, LiteralIndex>;
 }
 
 interface FieldSearch {
   readonly field: FieldId;
   readonly index: LiteralIndex;
-  /** For each literal, the clauses it is part of, as member number times 4 plus clause number. */
-  readonly postings: readonly Int32Array[];
+  readonly offsets: Int32Array;
+  readonly postings: Int32Array;
 }
 
 /** Epochs stay below this, so that they are small integers. */
@@ -36,12 +27,12 @@ const LAST_EPOCH = 0x3fffffff;
  * once each; rules all of whose clauses were seen are candidates, and only those are evaluated.
  */
 export class Group {
-  readonly #members: readonly Member[];
+  readonly #members: Int32Array;
+  readonly #nodeOf: (rule: number) => IrNode;
   readonly #checks: (Check | undefined)[];
   readonly #compiler: NodeCompiler;
   readonly #searches: readonly FieldSearch[];
-  /** Members without any clause. */
-  readonly #always: readonly number[];
+  readonly #always: Int32Array;
   /** For each member, the bits of all its clauses; the bits seen; the event they were seen in. */
   readonly #needed: Uint8Array;
   readonly #bits: Uint8Array;
@@ -50,37 +41,24 @@ export class Group {
   readonly #found: Int32Array;
   #epoch = 0;
 
-  constructor(members: readonly Member[], parts: GroupParts) {
-    this.#members = members;
+  /** `nodeOf` gives what a rule asks of the group's events; it is called when the rule is first a candidate. */
+  constructor(tables: GroupTables, nodeOf: (rule: number) => IrNode, parts: GroupParts) {
+    const size = tables.members.length;
+    this.#members = tables.members;
+    this.#nodeOf = nodeOf;
     this.#compiler = parts.compiler;
-    this.#checks = new Array<Check | undefined>(members.length);
-    this.#needed = new Uint8Array(members.length);
-    this.#bits = new Uint8Array(members.length);
-    this.#epochs = new Int32Array(members.length);
-    this.#candidates = new Int32Array(members.length);
-    const always: number[] = [];
-    const watched = new Map<string | undefined, Map<Literal, number[]>>();
-    for (const [number, member] of members.entries()) {
-      const clauses = parts.witnesses.watch(member.node);
-      if (clauses.length === 0) always.push(number);
-      this.#needed[number] = (1 << clauses.length) - 1;
-      for (const [clause, { literals }] of clauses.entries()) {
-        for (const literal of literals) {
-          const byLiteral = watched.get(literal.field) ?? new Map<Literal, number[]>();
-          watched.set(literal.field, byLiteral);
-          const posting = byLiteral.get(literal);
-          if (posting) posting.push(number * 4 + clause);
-          else byLiteral.set(literal, [number * 4 + clause]);
-        }
-      }
-    }
-    this.#always = always;
-    this.#searches = [...watched].map(([field, byLiteral]) => {
-      const index = indexOf(field, [...byLiteral.keys()], parts.indexes);
-      const postings = index.literals.map((literal) => Int32Array.from(byLiteral.get(literal) ?? []));
-      return { field: parts.names.idOf(field), index, postings };
+    this.#checks = new Array<Check | undefined>(size);
+    this.#needed = tables.needed;
+    this.#always = tables.always;
+    this.#bits = new Uint8Array(size);
+    this.#epochs = new Int32Array(size);
+    this.#candidates = new Int32Array(size);
+    this.#searches = tables.searches.map(({ field, index, offsets, postings }) => {
+      const known = parts.indexes.get(index) ?? new LiteralIndex(index);
+      parts.indexes.set(index, known);
+      return { field: parts.names.idOf(field), index: known, offsets, postings };
     });
-    const most = this.#searches.reduce((size, search) => Math.max(size, search.postings.length), 0);
+    const most = this.#searches.reduce((count, search) => Math.max(count, search.offsets.length), 0);
     this.#found = new Int32Array(most);
   }
 
@@ -104,13 +82,13 @@ export class Group {
     for (let at = 0; at < count; at++) {
       const member = candidates[at] as number;
       const check = this.#checks[member] ?? this.#compile(member);
-      if (check(context)) hits.push((this.#members[member] as Member).rule);
+      if (check(context)) hits.push(this.#members[member] as number);
     }
     return count;
   }
 
   #compile(member: number): Check {
-    const check = this.#compiler.check((this.#members[member] as Member).node);
+    const check = this.#compiler.check(this.#nodeOf(this.#members[member] as number));
     this.#checks[member] = check;
     return check;
   }
@@ -133,18 +111,25 @@ export class Group {
     const found = this.#found;
     const literals = search.index.scan(text, found, 0);
     let count = from;
-    for (let at = 0; at < literals; at++)
-      count = this.#mark(search.postings[found[at] as number] as Int32Array, count);
+    for (let at = 0; at < literals; at++) {
+      const literal = found[at] as number;
+      count = this.#mark(
+        search.postings,
+        search.offsets[literal] as number,
+        search.offsets[literal + 1] as number,
+        count,
+      );
+    }
     return count;
   }
 
   /** Notes clauses as seen; a member that has all of its clauses becomes a candidate. */
-  #mark(posting: Int32Array, from: number): number {
+  #mark(postings: Int32Array, begin: number, end: number, from: number): number {
     const epochs = this.#epochs;
     const bits = this.#bits;
     let count = from;
-    for (let at = 0; at < posting.length; at++) {
-      const entry = posting[at] as number;
+    for (let at = begin; at < end; at++) {
+      const entry = postings[at] as number;
       const member = entry >> 2;
       const bit = 1 << (entry & 3);
       const before = epochs[member] === this.#epoch ? (bits[member] as number) : 0;
@@ -156,19 +141,4 @@ export class Group {
     }
     return count;
   }
-}
-
-/** The search table for a set of literals; groups with the same set share it. */
-function indexOf(
-  field: string | undefined,
-  literals: readonly Literal[],
-  indexes: Map<string, LiteralIndex>,
-): LiteralIndex {
-  const sorted = [...literals].sort((a, b) => a.id - b.id);
-  const key = `${field === undefined ? '' : 'f'}${sorted.map((literal) => literal.id).join()}`;
-  const known = indexes.get(key);
-  if (known) return known;
-  const made = new LiteralIndex(sorted);
-  indexes.set(key, made);
-  return made;
 }

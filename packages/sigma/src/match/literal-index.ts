@@ -1,5 +1,6 @@
-import { Automaton, MOST_STATES, type Needle } from './automaton.ts';
+import { Automaton, buildAutomaton, MOST_STATES, type Needle } from './automaton.ts';
 import type { Literal } from './literal.ts';
+import type { IndexTables } from './tables.ts';
 
 const NOT_ASCII = /[^\p{ASCII}]/u;
 
@@ -14,21 +15,16 @@ interface Shard {
  * that have such characters: they would make the tables of all others several times as large.
  */
 export class LiteralIndex {
-  /** Literals in the order of their numbers. */
-  readonly literals: readonly Literal[];
   readonly #ascii: readonly Shard[];
   readonly #wide: readonly Shard[];
 
-  constructor(literals: readonly Literal[]) {
-    const narrow = literals.filter((literal) => !NOT_ASCII.test(literal.text));
-    const wide = literals.filter((literal) => NOT_ASCII.test(literal.text));
-    this.literals = [...narrow, ...wide];
-    this.#ascii = shards(narrow, 0, false);
-    this.#wide = shards(wide, narrow.length, true);
-  }
-
-  get bytes(): number {
-    return [...this.#ascii, ...this.#wide].reduce((sum, shard) => sum + shard.automaton.bytes, 0);
+  constructor(tables: IndexTables) {
+    const made = (wide: boolean): Shard[] =>
+      tables.shards
+        .filter(({ automaton }) => automaton.wide === wide)
+        .map(({ base, automaton }) => ({ base, automaton: new Automaton(automaton) }));
+    this.#ascii = made(false);
+    this.#wide = made(true);
   }
 
   /** Writes the numbers of the literals that may be in the text to `found`, from `count` on; the new count. */
@@ -42,6 +38,17 @@ export class LiteralIndex {
   }
 }
 
+/** Tables for a set of literals, and the literals in the order of their numbers. */
+export function buildIndex(literals: readonly Literal[]): {
+  readonly tables: IndexTables;
+  readonly literals: readonly Literal[];
+} {
+  const narrow = literals.filter((literal) => !NOT_ASCII.test(literal.text));
+  const wide = literals.filter((literal) => NOT_ASCII.test(literal.text));
+  const shards = [...buildShards(narrow, 0, false), ...buildShards(wide, narrow.length, true)];
+  return { tables: { shards }, literals: [...narrow, ...wide] };
+}
+
 function scanShard(shard: Shard, text: string, found: Int32Array, from: number): number {
   const count = shard.automaton.scan(text, found, from);
   if (shard.base > 0) for (let at = from; at < count; at++) found[at] = (found[at] as number) + shard.base;
@@ -49,13 +56,17 @@ function scanShard(shard: Shard, text: string, found: Int32Array, from: number):
 }
 
 /** As many automata as the number of their states asks for; hardly ever more than one. */
-function shards(literals: readonly Literal[], base: number, wide: boolean): Shard[] {
-  const result: Shard[] = [];
+function buildShards(
+  literals: readonly Literal[],
+  base: number,
+  wide: boolean,
+): IndexTables['shards'][number][] {
+  const result: IndexTables['shards'][number][] = [];
   let needles: Needle[] = [];
   let states = 2;
   let first = base;
   const close = (): void => {
-    if (needles.length > 0) result.push({ automaton: new Automaton(needles, wide), base: first });
+    if (needles.length > 0) result.push({ automaton: buildAutomaton(needles, wide), base: first });
     first += needles.length;
     needles = [];
     states = 2;

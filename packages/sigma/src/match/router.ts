@@ -5,8 +5,10 @@ import { admits, type Route, routesOf, sameLogSource } from '../logsource/index.
 import type { LogSource, Rule } from '../parse/rule.ts';
 import { foldText } from '../value/fold.ts';
 import { normalise } from '../value/pattern.ts';
-import { Group, type GroupParts, type Member } from './group.ts';
+import type { GroupBuilder, Member } from './build-group.ts';
+import { Group, type GroupParts } from './group.ts';
 import { equalityOf, type Identity, type Known, Rewriter } from './rewrite.ts';
+import type { EngineTables, GroupTables, Mentions } from './tables.ts';
 
 /** Rules with the same log source. */
 interface Cluster {
@@ -23,8 +25,13 @@ const MOST_SPELLINGS = 4096;
  * mentions share groups, so that an input made of invented ones cannot fill the memory.
  */
 export class Router {
+  readonly #rules: readonly Rule[];
   readonly #clusters: readonly Cluster[];
+  /** Of each rule, its cluster. */
+  readonly #clusterOf: readonly Cluster[];
   readonly #parts: GroupParts;
+  readonly #builder: GroupBuilder;
+  readonly #given: EngineTables | undefined;
   readonly #interner = new Interner();
   readonly #mentionedChannels: ReadonlySet<string>;
   readonly #channels = new Map<string, ChannelGroups>();
@@ -32,27 +39,45 @@ export class Router {
   readonly #stated = new Map<string, Group>();
   /** Attribute values of log sources that rules name. */
   readonly #attributes: ReadonlySet<string>;
-  groups = 0;
+  /** Of each rule, what it mentions. */
+  readonly mentions: readonly Mentions[];
+  /** Tables in use, by the key of their group. */
+  readonly tables = new Map<string, GroupTables>();
 
-  constructor(rules: readonly Rule[], parts: GroupParts) {
+  /** `given` are tables made before for the same rules in the same order. */
+  constructor(
+    rules: readonly Rule[],
+    parts: GroupParts,
+    builder: GroupBuilder,
+    given: EngineTables | undefined,
+  ) {
+    this.#rules = rules;
     this.#parts = parts;
+    this.#builder = builder;
+    this.#given = given;
     this.#clusters = clusterRules(rules);
+    this.#clusterOf = clustersByRule(this.#clusters, rules.length);
+    this.mentions = given?.mentions ?? rules.map(mentionsOf);
     this.#mentionedChannels = new Set([
       ...this.#clusters.flatMap(({ routes }) => routes.flatMap(({ channels }) => [...(channels ?? [])])),
-      ...rules.flatMap((rule) => mentions(rule.detection, 'Channel')),
+      ...this.mentions.flatMap(({ channels }) => channels),
     ]);
     this.#attributes = new Set(
       this.#clusters.flatMap(({ logsource: { product, category, service } }) =>
         [product, category, service].filter((each) => each !== undefined),
       ),
     );
-    for (const { routes } of this.#clusters) {
-      for (const route of routes) {
-        for (const name of route.fields.values()) parts.names.idOf(name);
-        if (route.where) parts.names.idOf(route.where[0]);
+    if (given) {
+      for (const name of given.fields) parts.names.idOf(name);
+    } else {
+      for (const { routes } of this.#clusters) {
+        for (const route of routes) {
+          for (const name of route.fields.values()) parts.names.idOf(name);
+          if (route.where) parts.names.idOf(route.where[0]);
+        }
       }
+      for (const rule of rules) nameFields(rule.detection, parts);
     }
-    for (const rule of rules) nameFields(rule.detection, parts);
   }
 
   route(view: EventView): Group {
@@ -67,13 +92,15 @@ export class Router {
 
   #channel(folded: string): ChannelGroups {
     const known = knownOf(folded, folded !== '', this.#mentionedChannels.has(folded));
-    const key = known.kind === 'known' ? `=${known.value}` : known.kind;
+    const key = keyOf(known);
     const existing = this.#channels.get(key);
     if (existing) return existing;
     const name = known.kind === 'known' ? known.value : '';
-    const made = new ChannelGroups(
-      this.#clusters.filter(({ routes }) => routes.some(({ channels }) => channels?.has(name) ?? true)),
-      (identity, eventId) => this.#build({ channel: known, ...identity }, name, eventId),
+    const clusters = this.#clusters.filter(({ routes }) =>
+      routes.some(({ channels }) => channels?.has(name) ?? true),
+    );
+    const made = new ChannelGroups(clusters, this.mentions, (identity, eventId) =>
+      this.#build({ channel: known, ...identity }, name, eventId),
     );
     this.#channels.set(key, made);
     return made;
@@ -81,25 +108,47 @@ export class Router {
 
   #build(identity: Identity, channel: string, eventId: number): Group {
     const rewriters = new Map<ReadonlyMap<string, string>, Rewriter>();
-    const members: Member[] = [];
-    for (const cluster of this.#clusters) {
-      const routes = cluster.routes.filter((route) => admits(route, channel, eventId));
-      if (routes.length === 0) continue;
-      for (const { number, rule } of cluster.rules) {
-        const node = this.#interner.or(
-          routes.map((route) => {
-            let rewriter = rewriters.get(route.fields);
-            if (!rewriter) {
-              rewriter = new Rewriter(this.#interner, identity, route.fields);
-              rewriters.set(route.fields, rewriter);
-            }
-            return this.#interner.and([...this.#whereOf(route), rewriter.rewrite(rule.detection)]);
-          }),
-        );
-        if (node.kind !== 'const' || node.value) members.push({ rule: number, node });
+    const nodeOf = (number: number): IrNode => {
+      const routes = this.#clusterOf[number]?.routes.filter((route) => admits(route, channel, eventId));
+      return this.#interner.or(
+        (routes ?? []).map((route) => {
+          let rewriter = rewriters.get(route.fields);
+          if (!rewriter) {
+            rewriter = new Rewriter(this.#interner, identity, route.fields);
+            rewriters.set(route.fields, rewriter);
+          }
+          return this.#interner.and([...this.#whereOf(route), rewriter.rewrite(this.#detectionOf(number))]);
+        }),
+      );
+    };
+    const key = [identity.channel, identity.eventId, identity.provider].map(keyOf).join('\n');
+    return this.#group(
+      key,
+      (cluster) => cluster.routes.some((route) => admits(route, channel, eventId)),
+      nodeOf,
+    );
+  }
+
+  #detectionOf(number: number): IrNode {
+    return this.#rules[number]?.detection ?? this.#interner.never;
+  }
+
+  /** A group of the tables given, or of new ones for the rules of these clusters. */
+  #group(key: string, admitted: (cluster: Cluster) => boolean, nodeOf: (rule: number) => IrNode): Group {
+    let tables = this.#given?.group(key);
+    if (!tables) {
+      const members: Member[] = [];
+      for (const cluster of this.#clusters) {
+        if (!admitted(cluster)) continue;
+        for (const { number } of cluster.rules) {
+          const node = nodeOf(number);
+          if (node.kind !== 'const' || node.value) members.push({ rule: number, node });
+        }
       }
+      tables = this.#builder.build(members.sort((a, b) => a.rule - b.rule));
     }
-    return this.#keep(members);
+    this.tables.set(key, tables);
+    return new Group(tables, nodeOf, this.#parts);
   }
 
   #whereOf({ where }: Route): IrNode[] {
@@ -122,25 +171,13 @@ export class Router {
       { channel: open, provider: open, eventId: open },
       new Map(),
     );
-    const members: Member[] = [];
-    for (const cluster of this.#clusters) {
-      if (!sameLogSource(cluster.logsource, stated)) continue;
-      for (const { number, rule } of cluster.rules) {
-        const node = rewriter.rewrite(rule.detection);
-        if (node.kind !== 'const' || node.value) members.push({ rule: number, node });
-      }
-    }
-    const group = this.#keep(members);
+    const group = this.#group(
+      `stated\n${key}`,
+      (cluster) => sameLogSource(cluster.logsource, stated),
+      (number) => rewriter.rewrite(this.#detectionOf(number)),
+    );
     this.#stated.set(key, group);
     return group;
-  }
-
-  #keep(members: Member[]): Group {
-    this.groups++;
-    return new Group(
-      members.sort((a, b) => a.rule - b.rule),
-      this.#parts,
-    );
   }
 }
 
@@ -154,13 +191,13 @@ class ChannelGroups {
 
   constructor(
     clusters: readonly Cluster[],
+    mentions: readonly Mentions[],
     build: (identity: Omit<Identity, 'channel'>, eventId: number) => Group,
   ) {
-    const nodes = clusters.flatMap(({ rules }) => rules.map(({ rule }) => rule.detection));
+    const mentioned = clusters.flatMap(({ rules }) => rules.flatMap(({ number }) => mentions[number] ?? []));
     const routed = clusters.flatMap(({ routes }) => routes.flatMap(({ eventIds }) => [...(eventIds ?? [])]));
-    const asked = nodes.flatMap((node) => mentions(node, 'EventID')).map(Number);
-    this.#eventIds = new Set([...routed, ...asked.filter(Number.isSafeInteger)]);
-    this.#providers = new Set(nodes.flatMap((node) => mentions(node, 'Provider_Name')));
+    this.#eventIds = new Set([...routed, ...mentioned.flatMap(({ eventIds }) => eventIds)]);
+    this.#providers = new Set(mentioned.flatMap(({ providers }) => providers));
     this.#build = build;
   }
 
@@ -175,7 +212,7 @@ class ChannelGroups {
 
   #ofProvider(folded: string): Map<number, Group> {
     const known = knownOf(folded, folded !== '', this.#providers.has(folded));
-    const key = known.kind === 'known' ? `=${known.value}` : known.kind;
+    const key = keyOf(known);
     const groups = this.#groups.get(key) ?? new Map<number, Group>();
     this.#groups.set(key, groups);
     return groups;
@@ -215,6 +252,24 @@ function clusterRules(rules: readonly Rule[]): readonly Cluster[] {
     else clusters.set(key, { logsource: rule.logsource, rules: [{ number, rule }] });
   }
   return [...clusters.values()].map((cluster) => ({ ...cluster, routes: routesOf(cluster.logsource) }));
+}
+
+function keyOf(known: Known<string | number>): string {
+  return known.kind === 'known' ? `=${known.value}` : known.kind;
+}
+
+function clustersByRule(clusters: readonly Cluster[], count: number): readonly Cluster[] {
+  const found = new Array<Cluster>(count);
+  for (const cluster of clusters) for (const { number } of cluster.rules) found[number] = cluster;
+  return found;
+}
+
+function mentionsOf({ detection }: Rule): Mentions {
+  return {
+    channels: mentions(detection, 'Channel'),
+    providers: mentions(detection, 'Provider_Name'),
+    eventIds: mentions(detection, 'EventID').map(Number).filter(Number.isSafeInteger),
+  };
 }
 
 /** Folded texts that a rule compares a field with. */
