@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { alertRoutes } from './alerts/index.ts';
+import { alertRoutes, findRuleVerdicts } from './alerts/index.ts';
 import { auditRoutes, createRequestAudit } from './audit/index.ts';
 import { openFileBlobs } from './blobs/index.ts';
 import { type Control, openControl } from './control/index.ts';
@@ -162,7 +162,7 @@ async function compose(
     ...auditRoutes({ control }),
     ...alertRoutes({ control, registry, clock, publicUrl }),
     ...deviceRoutes({ control, clock }),
-    ...ruleRoutes({ control, registry, clock }),
+    ...ruleRoutes({ control, registry, clock, findVerdicts: findRuleVerdicts }),
     ...searchRoutes(createSearch({ control, lake })),
     ...retentionRoutes({ control, clock, organisation: organisationView(control, clock) }),
     ...jobRoutes({ control, jobs }),

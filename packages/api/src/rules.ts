@@ -16,6 +16,13 @@ export const Rule = Type.Object({
   hits24h: Type.Integer(),
   hitsTotal: Type.Integer(),
   lastHit: Nullable(Time),
+  /** What people made of the alerts that it raised, each organisation's part counted. */
+  verdicts: Type.Object({
+    alerts: Type.Integer(),
+    truePositives: Type.Integer(),
+    benign: Type.Integer(),
+    falsePositives: Type.Integer(),
+  }),
   /** False when no known log source feeds it: it is loaded but cannot fire. */
   hasLogsource: Type.Boolean(),
 });
@@ -41,6 +48,11 @@ export const ruleRoutes = {
       q: Type.Optional(Type.String({ maxLength: 200 })),
       origin: Type.Optional(Type.String({ maxLength: 100 })),
       level: Type.Optional(Type.String({ maxLength: 100 })),
+      sort: Type.Optional(
+        Type.Union([Type.Literal('title'), Type.Literal('false-alarms')], {
+          description: 'false-alarms: most alerts closed as false positive or benign first',
+        }),
+      ),
     }),
     response: Page(Rule),
   }),

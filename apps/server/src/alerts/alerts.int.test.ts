@@ -12,6 +12,7 @@ import { applySignals } from '../signals/index.ts';
 import { testSignal } from '../signals/testing.ts';
 import { callRaw, callRoute } from '../testing/call-route.ts';
 import { alertRoutes } from './routes.ts';
+import { findRuleVerdicts } from './rule-verdicts.ts';
 
 const start = Date.parse('2026-03-01T08:00:00Z');
 const refusedWith = (code: string) => (error: unknown) =>
@@ -246,6 +247,37 @@ describe('alerts over the API', () => {
       (await act(leadA, [id], { do: 'set-state', state: 'new' }, { asSeen: await shown() })).changed,
       1,
     );
+  });
+
+  it('counts how the alerts of a rule were judged, within scope', async () => {
+    const [a] = await apply(at(0), at(1));
+    await apply(at(0, { ruleId: 'rule-b', host: 'W2' }));
+    const verdicts = (caller: Caller) =>
+      test.control.scoped(caller, 'rules.read', (db) => findRuleVerdicts(db, ['rule-a', 'rule-b', 'rule-c']));
+    assert.deepEqual((await verdicts(analyst)).get('rule-a'), {
+      alerts: 2,
+      truePositives: 0,
+      benign: 0,
+      falsePositives: 0,
+    });
+    await act(leadA, [a?.alertId ?? ''], { do: 'close', reason: 'false-positive' });
+    await act(
+      analyst,
+      [a?.alertId ?? ''],
+      { do: 'close', reason: 'benign' },
+      { organisationIds: [federation.organisations[1] ?? ''] },
+    );
+    const centre = await verdicts(analyst);
+    assert.deepEqual(centre.get('rule-a'), { alerts: 2, truePositives: 0, benign: 1, falsePositives: 1 });
+    assert.equal(centre.get('rule-b')?.alerts, 1);
+    assert.equal(centre.has('rule-c'), false);
+    assert.deepEqual((await verdicts(leadA)).get('rule-a'), {
+      alerts: 1,
+      truePositives: 0,
+      benign: 0,
+      falsePositives: 1,
+    });
+    assert.equal((await verdicts(leadC)).size, 0);
   });
 
   it('acts on all or none, and says which alert is unknown', async () => {

@@ -11,3 +11,4 @@ export { type RuleRoutesDeps, ruleRoutes } from './routes.ts';
 export { addRules, type RuleOrigin, readOrigin, ruleOrigins, shippedRules } from './rule-sources.ts';
 export { foldHits, levelOf, severities, severityOf } from './store.ts';
 export { techniqueName } from './technique-names.ts';
+export type { Verdicts } from './verdicts.ts';

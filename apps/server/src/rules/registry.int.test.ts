@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { routes } from '@cordon/api';
+import { type Rule, routes } from '@cordon/api';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
 import { createLog } from '../kernel/log.ts';
 import { ProblemError } from '../kernel/problem.ts';
@@ -140,24 +140,41 @@ describe('rule registry', () => {
   });
 
   it('is listed, shown, reported and switched over the API', async () => {
-    const handlers = ruleRoutes({ control: test.control, registry, clock });
+    const [quiet = '', noisy = '', noisier = ''] = registry.all().map((rule) => rule.id);
+    const handlers = ruleRoutes({
+      control: test.control,
+      registry,
+      clock,
+      findVerdicts: async () =>
+        new Map([
+          [quiet, { alerts: 9, truePositives: 9, benign: 0, falsePositives: 0 }],
+          [noisy, { alerts: 9, truePositives: 1, benign: 2, falsePositives: 6 }],
+          [noisier, { alerts: 12, truePositives: 0, benign: 9, falsePositives: 0 }],
+        ]),
+    });
     const viewer = await federation.caller('viewer', federation.organisations[0]);
-    const titles: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof callRoute<typeof routes.rules>>> = await callRoute(
-        handlers,
-        routes.rules,
-        {
-          caller: viewer,
-          query: { limit: 20, ...(cursor ? { cursor } : {}) },
-        },
-      );
-      titles.push(...page.rows.map((row) => row.title));
-      cursor = page.cursor;
-    } while (cursor);
+    const listed = async (sort: 'title' | 'false-alarms') => {
+      const rows: Rule[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof callRoute<typeof routes.rules>>> = await callRoute(
+          handlers,
+          routes.rules,
+          { caller: viewer, query: { limit: 20, sort, ...(cursor ? { cursor } : {}) } },
+        );
+        rows.push(...page.rows);
+        cursor = page.cursor;
+      } while (cursor);
+      return rows;
+    };
+    const titles = (await listed('title')).map((row) => row.title);
     assert.equal(titles.length, registry.all().length);
     assert.deepEqual(titles, titles.toSorted());
+    const byAlarms = await listed('false-alarms');
+    assert.equal(new Set(byAlarms.map((row) => row.id)).size, titles.length);
+    assert.deepEqual(new Set(byAlarms.slice(0, 2).map((row) => row.id)), new Set([noisy, noisier]));
+    const others = byAlarms.slice(2).map((row) => row.title);
+    assert.deepEqual(others, others.toSorted(), 'as good as each other: by title');
     const found = await callRoute(handlers, routes.rules, {
       caller: viewer,
       query: { q: 'wannacry', level: 'critical' },

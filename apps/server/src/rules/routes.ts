@@ -8,20 +8,21 @@ import type { LoadedRule } from './loaded-rule.ts';
 import { ruleProblem } from './problems.ts';
 import type { RuleRegistry } from './registry.ts';
 import { bumpVersion, maySwitchRules, ruleHits, switchRule } from './store.ts';
+import { type FindVerdicts, falseAlarms, noVerdicts, type Verdicts } from './verdicts.ts';
 
 export interface RuleRoutesDeps {
   readonly control: Control;
   readonly registry: RuleRegistry;
   readonly clock: Clock;
+  /** Alerts know rules, not rules alerts: who puts the parts together hands it in. */
+  readonly findVerdicts: FindVerdicts;
 }
 
-export function ruleRoutes({ control, registry, clock }: RuleRoutesDeps): RouteHandlers {
+export function ruleRoutes({ control, registry, clock, findVerdicts }: RuleRoutesDeps): RouteHandlers {
   const present = async (db: Db, rules: readonly LoadedRule[]): Promise<Rule[]> => {
-    const hits = await ruleHits(
-      db,
-      rules.map((rule) => rule.id),
-      clock.now(),
-    );
+    const ids = rules.map((rule) => rule.id);
+    const hits = await ruleHits(db, ids, clock.now());
+    const verdicts = await findVerdicts(db, ids);
     return rules.map((rule) => {
       const hit = hits.get(rule.id);
       return {
@@ -37,6 +38,7 @@ export function ruleRoutes({ control, registry, clock }: RuleRoutesDeps): RouteH
         hits24h: hit?.day ?? 0,
         hitsTotal: hit?.total ?? 0,
         lastHit: hit?.last.toISOString() ?? null,
+        verdicts: verdicts.get(rule.id) ?? noVerdicts,
         hasLogsource: rule.hasLogsource,
       };
     });
@@ -47,29 +49,45 @@ export function ruleRoutes({ control, registry, clock }: RuleRoutesDeps): RouteH
     return rule;
   };
 
+  const ranked = async (
+    db: Db,
+    rules: readonly LoadedRule[],
+    sort: 'title' | 'false-alarms',
+  ): Promise<Place[]> => {
+    const verdicts =
+      sort === 'title'
+        ? new Map<string, Verdicts>()
+        : await findVerdicts(
+            db,
+            rules.map((rule) => rule.id),
+          );
+    return rules.map(({ id, title }) => ({ rank: -falseAlarms(verdicts.get(id) ?? noVerdicts), title, id }));
+  };
+
   return [
     implement(routes.rules, ({ caller, query }) =>
       control.scoped(caller, 'rules.read', async (db) => {
         const wanted = query.q?.toLowerCase();
         const levels = query.level?.split(',');
-        const after = readCursor(query.cursor, ['text', 'text']);
-        const all = registry
+        const after = readCursor(query.cursor, ['number', 'text', 'text']);
+        const wantedRules = registry
           .all()
           .filter(
             (rule) =>
               (!query.origin || rule.origin === query.origin) &&
               (!levels || levels.includes(rule.level)) &&
               (!wanted || `${rule.title}\n${rule.id}\n${rule.tags.join(' ')}`.toLowerCase().includes(wanted)),
-          )
-          .sort(byTitle);
-        const rest = after
-          ? all.filter((rule) => byTitle(rule, { title: String(after[0]), id: String(after[1]) }) > 0)
-          : all;
+          );
+        const all = (await ranked(db, wantedRules, query.sort ?? 'title')).sort(byRank);
+        const rest = after ? all.filter((place) => byRank(place, placeOf(after)) > 0) : all;
         const page = rest.slice(0, query.limit ?? 100);
         const last = page.at(-1);
         return {
-          rows: await present(db, page),
-          cursor: rest.length > page.length && last ? writeCursor([last.title, last.id]) : null,
+          rows: await present(
+            db,
+            page.map((place) => find(place.id)),
+          ),
+          cursor: rest.length > page.length && last ? writeCursor([last.rank, last.title, last.id]) : null,
           total: all.length,
         };
       }),
@@ -111,7 +129,19 @@ export function ruleRoutes({ control, registry, clock }: RuleRoutesDeps): RouteH
   ];
 }
 
-function byTitle(a: { title: string; id: string }, b: { title: string; id: string }): number {
+/** Where a rule stands in the list. */
+interface Place {
+  readonly rank: number;
+  readonly title: string;
+  readonly id: string;
+}
+
+function placeOf([rank, title, id]: readonly (string | number)[]): Place {
+  return { rank: Number(rank), title: String(title), id: String(id) };
+}
+
+function byRank(a: Place, b: Place): number {
+  if (a.rank !== b.rank) return a.rank - b.rank;
   if (a.title !== b.title) return a.title < b.title ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -19,6 +19,7 @@ import {
   Waiting,
 } from '../../ui/index.ts';
 import { AdviceView } from '../alerts/advice.tsx';
+import { FalseAlarms } from './false-alarms.tsx';
 
 function Switch(props: { readonly id: string; readonly enabled: boolean; readonly onClose: () => void }) {
   const { id, enabled, onClose } = props;
@@ -126,6 +127,8 @@ export function RulePage({ id }: { readonly id: string }) {
                 ['Hits in 24 h', formatCount(rule.hits24h)],
                 ['Hits in all', formatCount(rule.hitsTotal)],
                 ['Last hit', <Time key="last" at={rule.lastHit} />],
+                ['Alerts', formatCount(rule.verdicts.alerts)],
+                ['False alarms', <FalseAlarms key="false" verdicts={rule.verdicts} />],
                 ['Tags', rule.tags.join(', ')],
               ]}
             />

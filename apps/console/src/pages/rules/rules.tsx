@@ -16,7 +16,9 @@ import {
   Severity,
   Time,
 } from '../../ui/index.ts';
+import { FalseAlarms } from './false-alarms.tsx';
 
+const sorts = ['title', 'false-alarms'] as const;
 const idOf = (rule: Rule) => rule.id;
 const columnList: readonly Column<Rule>[] = [
   { id: 'level', label: 'Level', width: 7, cell: (rule) => <Severity level={rule.level} /> },
@@ -43,6 +45,14 @@ const columnList: readonly Column<Rule>[] = [
     number: true,
     rank: 2,
     cell: (rule) => formatCount(rule.hitsTotal),
+  },
+  {
+    id: 'false-alarms',
+    label: 'False alarms',
+    width: 9,
+    rank: 2,
+    sort: 'false-alarms',
+    cell: ({ verdicts }) => <FalseAlarms verdicts={verdicts} />,
   },
   { id: 'last', label: 'Last hit', width: 7.5, rank: 2, cell: (rule) => <Time at={rule.lastHit} /> },
 ];
@@ -94,8 +104,9 @@ export function Rules() {
   const [state, set] = useUrlState();
   const go = useGo();
   const report = useAsk('ruleReport', {});
+  const sort = sorts.find((each) => each === state.sort) ?? 'title';
   const rules = usePages('rules', (cursor) => ({
-    query: { cursor, limit: 200, q: state.q, level: state.level, origin: state.origin },
+    query: { cursor, limit: 200, q: state.q, level: state.level, origin: state.origin, sort },
   }));
   const open = useCallback((rule: Rule) => go(`/rules/${encodeURIComponent(rule.id)}`), [go]);
   const data = report.data;
@@ -148,7 +159,11 @@ export function Rules() {
       columns={columnList}
       idOf={idOf}
       onOpen={open}
-      table={{ isDone: (rule) => !rule.enabled }}
+      table={{
+        isDone: (rule) => !rule.enabled,
+        sort,
+        onSort: (next) => set({ sort: next === sort ? undefined : next }),
+      }}
       search={search}
       filters={
         data === undefined || data.origins.length < 2 ? null : (
