@@ -264,3 +264,21 @@ test('a link is called dead only when the server says so, and a busy server is a
     assert.deepEqual(faults, []);
   });
 });
+
+test('a page whose code could not be fetched says so, and comes with another try', async () => {
+  await bench.open({}, async ({ page, fixture, faults }) => {
+    await page.route('**/assets/devices-*.js', (route) => route.abort());
+    await page.goto(fixture.url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('d');
+    await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor();
+    await page.unroute('**/assets/devices-*.js');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('grid', { name: 'Devices' }).waitFor();
+    assert.deepEqual(
+      faults.filter((fault) => !fault.includes('This page could not be loaded')),
+      [],
+    );
+  });
+});

@@ -41,6 +41,12 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 export function explain(error: unknown): { readonly title: string; readonly advice: string } {
   if (!(error instanceof ApiError))
     return { title: 'Something in this page failed', advice: 'Nothing was lost. Load the page again.' };
+  if (error.code === 'page-not-loaded')
+    return {
+      title: 'This page could not be loaded',
+      advice:
+        'The server cannot be reached, or Cordon was updated meanwhile. Nothing was lost. Try again: the console loads afresh as soon as the server answers.',
+    };
   if (error.status === 0)
     return {
       title: 'The server cannot be reached',

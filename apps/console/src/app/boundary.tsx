@@ -1,5 +1,7 @@
 import { Component, type ReactNode } from 'react';
+import { ApiError } from '../api/index.ts';
 import { Failure } from '../ui/index.ts';
+import { reloadWhenReached } from './page-of.tsx';
 
 /** Keeps a fault in one page from taking the frame with it. `name` changing (another page) tries afresh. */
 export class Boundary extends Component<
@@ -17,7 +19,14 @@ export class Boundary extends Component<
   }
 
   override render() {
-    if (this.state.error === null) return this.props.children;
-    return <Failure error={this.state.error} retry={() => this.setState({ error: null })} />;
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    const missing = error instanceof ApiError && error.code === 'page-not-loaded';
+    return (
+      <Failure
+        error={error}
+        retry={() => (missing ? void reloadWhenReached() : this.setState({ error: null }))}
+      />
+    );
   }
 }

@@ -17,7 +17,7 @@ import { UploadStrip } from './upload-strip.tsx';
 const states = {
   live: 'Live',
   connecting: 'Connecting…',
-  polling: 'Asking every 15 s',
+  polling: 'Not live: asks every 15 s',
 } as const;
 
 function Nav({ open, close }: { readonly open: boolean; readonly close: () => void }) {

@@ -1,37 +1,30 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { Empty, Go, Page, Waiting } from '../ui/index.ts';
 import { Boundary } from './boundary.tsx';
+import { fetchParts, pageOf } from './page-of.tsx';
 
-const Overview = lazy(() => import('../pages/now/overview.tsx').then((m) => ({ default: m.Overview })));
-const Alerts = lazy(() => import('../pages/alerts/alerts.tsx').then((m) => ({ default: m.Alerts })));
-const AlertPage = lazy(() =>
-  import('../pages/alerts/alert-page.tsx').then((m) => ({ default: m.AlertPage })),
+const Overview = pageOf(() => import('../pages/now/overview.tsx').then((m) => m.Overview));
+const Alerts = pageOf(() => import('../pages/alerts/alerts.tsx').then((m) => m.Alerts));
+const AlertPage = pageOf(() => import('../pages/alerts/alert-page.tsx').then((m) => m.AlertPage));
+const Containment = pageOf(() => import('../pages/alerts/containment.tsx').then((m) => m.Containment));
+const Events = pageOf(() => import('../pages/events/events.tsx').then((m) => m.Events));
+const Rules = pageOf(() => import('../pages/rules/rules.tsx').then((m) => m.Rules));
+const RulePage = pageOf(() => import('../pages/rules/rule-page.tsx').then((m) => m.RulePage));
+const Mutes = pageOf(() => import('../pages/mutes/mutes.tsx').then((m) => m.Mutes));
+const Devices = pageOf(() => import('../pages/devices/devices.tsx').then((m) => m.Devices));
+const DevicePage = pageOf(() => import('../pages/devices/device-page.tsx').then((m) => m.DevicePage));
+const Organisations = pageOf(() =>
+  import('../pages/organisations/organisations.tsx').then((m) => m.Organisations),
 );
-const Containment = lazy(() =>
-  import('../pages/alerts/containment.tsx').then((m) => ({ default: m.Containment })),
+const OrganisationPage = pageOf(() =>
+  import('../pages/organisations/organisation-page.tsx').then((m) => m.OrganisationPage),
 );
-const Events = lazy(() => import('../pages/events/events.tsx').then((m) => ({ default: m.Events })));
-const Rules = lazy(() => import('../pages/rules/rules.tsx').then((m) => ({ default: m.Rules })));
-const RulePage = lazy(() => import('../pages/rules/rule-page.tsx').then((m) => ({ default: m.RulePage })));
-const Mutes = lazy(() => import('../pages/mutes/mutes.tsx').then((m) => ({ default: m.Mutes })));
-const Devices = lazy(() => import('../pages/devices/devices.tsx').then((m) => ({ default: m.Devices })));
-const DevicePage = lazy(() =>
-  import('../pages/devices/device-page.tsx').then((m) => ({ default: m.DevicePage })),
-);
-const Organisations = lazy(() =>
-  import('../pages/organisations/organisations.tsx').then((m) => ({ default: m.Organisations })),
-);
-const OrganisationPage = lazy(() =>
-  import('../pages/organisations/organisation-page.tsx').then((m) => ({ default: m.OrganisationPage })),
-);
-const Sources = lazy(() => import('../pages/sources/sources.tsx').then((m) => ({ default: m.Sources })));
-const SourcePage = lazy(() =>
-  import('../pages/sources/source-page.tsx').then((m) => ({ default: m.SourcePage })),
-);
-const Users = lazy(() => import('../pages/users/users.tsx').then((m) => ({ default: m.Users })));
-const Audit = lazy(() => import('../pages/audit/audit.tsx').then((m) => ({ default: m.Audit })));
-const Account = lazy(() => import('../pages/account/account.tsx').then((m) => ({ default: m.Account })));
+const Sources = pageOf(() => import('../pages/sources/sources.tsx').then((m) => m.Sources));
+const SourcePage = pageOf(() => import('../pages/sources/source-page.tsx').then((m) => m.SourcePage));
+const Users = pageOf(() => import('../pages/users/users.tsx').then((m) => m.Users));
+const Audit = pageOf(() => import('../pages/audit/audit.tsx').then((m) => m.Audit));
+const Account = pageOf(() => import('../pages/account/account.tsx').then((m) => m.Account));
 
 const one = (path: string, page: (id: string) => ReactNode) => (
   <Route<{ id: string }> path={path}>{({ id }) => page(decodeURIComponent(id))}</Route>
@@ -40,6 +33,10 @@ const one = (path: string, page: (id: string) => ReactNode) => (
 /** Which page an address shows, inside the frame. */
 export function Pages() {
   const [path] = useLocation();
+  useEffect(() => {
+    const idle = setTimeout(() => void fetchParts(), 2000);
+    return () => clearTimeout(idle);
+  }, []);
   return (
     <Boundary name={path}>
       <Suspense fallback={<Waiting what="the page" />}>
