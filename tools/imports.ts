@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     '@cordon/sigma/coverage',
     '@cordon/sigma/explain',
     '@cordon/sigma/files',
+    '@cordon/sigma/image',
     '@cordon/sigma/lint',
     '@cordon/server',
     '@cordon/server/rules',

@@ -31,7 +31,8 @@ export {
   type RuleSet,
   type RuleText,
 } from './load/load-rules.ts';
-export { createEngine } from './match/create-engine.ts';
+export { type CompilingEngine, createEngine, type EngineOptions } from './match/create-engine.ts';
+export type { BuiltTables, EngineTables } from './match/tables.ts';
 export type { Level, Metadata, RelatedRule, Status } from './parse/metadata.ts';
 export { levels } from './parse/metadata.ts';
 export type { LogSource, Rule, RuleSource } from './parse/rule.ts';

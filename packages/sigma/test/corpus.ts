@@ -26,12 +26,14 @@ let sigmaHq: RuleSet | undefined;
 
 /** All SigmaHQ rules of the corpus. */
 export function sigmaHqRules(): RuleSet {
-  sigmaHq ??= loadRules(
-    ['rules', 'rules-emerging-threats', 'rules-threat-hunting']
-      .flatMap((folder) => filesBelow(join('09-sigma', folder), /\.ya?ml$/))
-      .map((file): RuleText => ({ name: file, text: readFileSync(file, 'utf8') })),
-  );
+  sigmaHq ??= loadRules(sigmaHqTexts());
   return sigmaHq;
+}
+
+export function sigmaHqTexts(): RuleText[] {
+  return ['rules', 'rules-emerging-threats', 'rules-threat-hunting']
+    .flatMap((folder) => filesBelow(join('09-sigma', folder), /\.ya?ml$/))
+    .map((file) => ({ name: file, text: readFileSync(file, 'utf8') }));
 }
 
 /** Records of an EVTX file; damaged ones are passed over. */

@@ -4,6 +4,11 @@ import type { IrConst, IrLeaf, IrNode } from './node.ts';
 /** Ids are unique over all interners, so that an engine may build on nodes of several rule sets. */
 let nextId = 0;
 
+/** An id for a node that is made without an interner, from what one made before. */
+export function nextNodeId(): number {
+  return nextId++;
+}
+
 /** Makes nodes; simplifies constants, doubles, nesting and double negation on the way. */
 export class Interner {
   readonly never: IrConst;

@@ -56,6 +56,8 @@ export interface EngineTables {
   readonly mentions: readonly Mentions[];
   /** Every field that a rule or a log source asks for. */
   readonly fields: readonly string[];
+  /** Keys of the groups whose tables were made. */
+  readonly keys: readonly string[];
   /** Tables of a group by the router's key, if they were made. */
   group(key: string): GroupTables | undefined;
 }
