@@ -7,7 +7,7 @@ import { Button, Failure, Go, PlainTable, Time, Waiting } from '../../ui/index.t
 export function AlertDevices({ alertId }: { readonly alertId: string }) {
   const devices = usePages('alertDevices', (cursor) => ({
     params: { id: alertId },
-    query: { cursor, limit: 100 },
+    query: { cursor, limit: 25 },
   }));
   if (devices.query.data === undefined)
     return devices.query.error === null ? (

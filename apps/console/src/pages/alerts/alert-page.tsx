@@ -164,7 +164,8 @@ export function AlertPage({ id }: { readonly id: string }) {
       </div>
       <PrintNote />
       <AlertFigures alert={alert} asOf={new Date(detail.dataUpdatedAt).toISOString()} />
-      <div className="split">
+      {/* Where there is one column, what to do comes before the devices, which may be many. */}
+      <div className="split" data-three="">
         <div>
           <Panel title="Why">
             <div className="stack">
@@ -175,9 +176,6 @@ export function AlertPage({ id }: { readonly id: string }) {
           <Panel title="Hits over time">
             <Histogram buckets={alert.curve} what="hit" />
           </Panel>
-          <section className="panel" aria-label="Details">
-            <Tabs label="Details" tabs={tabs} chosen={state.tab} onChoose={(tab) => set({ tab })} />
-          </section>
         </div>
         <div>
           <Panel title="What to do">
@@ -200,6 +198,11 @@ export function AlertPage({ id }: { readonly id: string }) {
           <Panel title="History">
             <Timeline alertId={id} />
           </Panel>
+        </div>
+        <div>
+          <section className="panel" aria-label="Details">
+            <Tabs label="Details" tabs={tabs} chosen={state.tab} onChoose={(tab) => set({ tab })} />
+          </section>
         </div>
       </div>
       {triage.dialogs}

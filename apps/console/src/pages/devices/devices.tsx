@@ -1,8 +1,9 @@
 import type { Device } from '@cordon/api';
 import { useCallback } from 'react';
-import { usePages } from '../../app/ask.ts';
+import { useAsk, usePages } from '../../app/ask.ts';
 import { ListPage } from '../../app/list-page.tsx';
 import { useGo, useOrganisation, useUrlState } from '../../app/location.ts';
+import { useCan } from '../../app/session.tsx';
 import { formatCount, formatSkew, plural } from '../../logic/time-format.ts';
 import { AskWhy, Button, Chip, type Column, Empty, Go, Time } from '../../ui/index.ts';
 
@@ -88,19 +89,34 @@ export function Devices() {
   const [state, set] = useUrlState();
   const organisationId = useOrganisation();
   const go = useGo();
+  const can = useCan();
   const sort = sorts.find((each) => each === state.sort) ?? 'last';
   const devices = usePages('devices', (cursor) => ({
     query: { cursor, limit: 200, organisationId, q: state.q, os: state.os, sort },
   }));
+  const narrowed = state.q !== undefined || state.os !== undefined;
+  // The list does not count what has not come; the overview, which the frame has asked for anyway, does.
+  const overview = useAsk(
+    'overview',
+    { query: { hours: 24, organisationId } },
+    { enabled: !narrowed && can('overview.read') },
+  );
+  const loaded = devices.query.data !== undefined;
+  const total = devices.total ?? (narrowed ? undefined : overview.data?.devices);
+  const title = !loaded
+    ? 'Devices'
+    : total === undefined
+      ? `More than ${plural(devices.rows.length, 'device')}`
+      : plural(total, 'device');
   const open = useCallback((device: Device) => go(`/devices/${device.id}`), [go]);
   return (
     <ListPage
       label="Devices"
-      title={devices.total === undefined ? 'Devices' : plural(devices.total, 'device')}
+      title={title}
       why={
-        devices.total === undefined ? null : (
+        !loaded ? null : (
           <AskWhy
-            figure={plural(devices.total, 'device')}
+            figure={title}
             what="Devices that events have named and that fit the filters. Two names that were said to be the same device count once."
             period="since the first event"
             asOf={new Date(devices.query.dataUpdatedAt).toISOString()}
