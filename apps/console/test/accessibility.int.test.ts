@@ -42,6 +42,8 @@ const pages: readonly (readonly [string, (data: Data) => string])[] = [
   ['rules', () => '/rules'],
   ['rejected rules', () => '/rules?show=rejected'],
   ['rule', (data) => `/rules/${data.rules[0]?.id}`],
+  ['coverage', () => '/coverage'],
+  ['technique', () => '/coverage?technique=T1543'],
   ['mutes', () => '/mutes'],
   ['devices', () => '/devices'],
   ['device', (data) => `/devices/${data.devices[0]?.id}`],

@@ -134,6 +134,7 @@ export const probes: Readonly<Record<RouteName, Probe>> = {
   deviceUnmerge: (b) => ({ params: { id: b.device } }),
   rules: plain,
   ruleReport: plain,
+  ruleCoverage: plain,
   rule: 'no ids: only what is listed can leak',
   ruleSet: 'own account only',
   audit: (b) => ({ query: { organisationId: b.organisation } }),

@@ -37,6 +37,29 @@ export const RuleRejection = Type.Object({
   line: Nullable(Type.Integer()),
 });
 
+const CoverageState = Type.Union([
+  Type.Literal('covered'),
+  Type.Literal('below'),
+  Type.Literal('visible'),
+  Type.Literal('blind'),
+]);
+/** A technique of ATT&CK: which rules name it, and which logs its detection strategy looks at. */
+export const TechniqueCoverage = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  /** Short names of its tactics. */
+  tactics: Type.Array(Type.String()),
+  /** Rules name it; only its sub-techniques; none, but logs that can be read would show it; nothing would. */
+  state: CoverageState,
+  rules: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), level: Severity })),
+  rulesBelow: Type.Integer(),
+  strategy: Nullable(Type.String()),
+  sources: Type.Array(
+    Type.Object({ name: Type.String(), eventIds: Type.Array(Type.Integer()), readable: Type.Boolean() }),
+  ),
+});
+export type TechniqueCoverage = Static<typeof TechniqueCoverage>;
+
 export const ruleRoutes = {
   rules: route({
     method: 'GET',
@@ -67,6 +90,21 @@ export const ruleRoutes = {
       withoutLogsource: Type.Integer(),
       rejected: Type.Array(RuleRejection),
       origins: Type.Array(Type.Object({ name: Type.String(), path: Type.String(), rules: Type.Integer() })),
+    }),
+  }),
+  ruleCoverage: route({
+    method: 'GET',
+    path: '/rules/coverage',
+    needs: 'rules.read',
+    summary: 'The ATT&CK matrix: what enabled rules detect, technique by technique',
+    response: Type.Object({
+      attackVersion: Type.String(),
+      /** Rules that count: enabled, and fed by a known log source. */
+      rules: Type.Integer(),
+      tactics: Type.Array(Type.Object({ shortName: Type.String(), name: Type.String() })),
+      techniques: Type.Array(TechniqueCoverage),
+      /** Tags of rules that name no technique in use. */
+      unknownTags: Type.Array(Type.Object({ tag: Type.String(), rules: Type.Integer() })),
     }),
   }),
   rule: route({

@@ -30,6 +30,13 @@ export const places: readonly { readonly name: string; readonly pages: readonly 
       { path: '/alerts', label: 'Alerts', letter: 'a', needs: 'alerts.read', also: 'triage detections' },
       { path: '/events', label: 'Event search', letter: 'e', needs: 'events.read', also: 'logs hunt lake' },
       { path: '/rules', label: 'Rules', letter: 'r', needs: 'rules.read', also: 'sigma detection' },
+      {
+        path: '/coverage',
+        label: 'Coverage',
+        letter: 'c',
+        needs: 'rules.read',
+        also: 'attack mitre matrix techniques tactics gaps',
+      },
       { path: '/mutes', label: 'Mutes', letter: 'm', needs: 'alerts.read', also: 'snooze suppress' },
     ],
   },

@@ -10,6 +10,7 @@ const AlertPage = pageOf(() => import('../pages/alerts/alert-page.tsx').then((m)
 const Containment = pageOf(() => import('../pages/alerts/containment.tsx').then((m) => m.Containment));
 const Events = pageOf(() => import('../pages/events/events.tsx').then((m) => m.Events));
 const Rules = pageOf(() => import('../pages/rules/rules.tsx').then((m) => m.Rules));
+const Coverage = pageOf(() => import('../pages/coverage/coverage.tsx').then((m) => m.Coverage));
 const RulePage = pageOf(() => import('../pages/rules/rule-page.tsx').then((m) => m.RulePage));
 const Mutes = pageOf(() => import('../pages/mutes/mutes.tsx').then((m) => m.Mutes));
 const Devices = pageOf(() => import('../pages/devices/devices.tsx').then((m) => m.Devices));
@@ -54,6 +55,7 @@ export function Pages() {
           {one('/rules/:id', (id) => (
             <RulePage key={id} id={id} />
           ))}
+          <Route path="/coverage">{() => <Coverage />}</Route>
           <Route path="/mutes">{() => <Mutes />}</Route>
           <Route path="/devices">{() => <Devices />}</Route>
           {one('/devices/:id', (id) => (

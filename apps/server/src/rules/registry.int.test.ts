@@ -184,6 +184,14 @@ describe('rule registry', () => {
     const shown = await callRoute(handlers, routes.rule, { caller: viewer, params: { id: row.id } });
     assert.match(shown.text, /^title: /);
     assert.ok(shown.advice && shown.advice.doNot.length > 0);
+    const covered = async (id: string) => {
+      const matrix = await callRoute(handlers, routes.ruleCoverage, { caller: viewer });
+      return { rules: matrix.rules, found: matrix.techniques.find((each) => each.id === id) };
+    };
+    const [technique = ''] = registry.get(row.id)?.techniques ?? [];
+    const before = await covered(technique);
+    assert.equal(before.found?.state, 'covered');
+    assert.ok(before.found?.rules.some((rule) => rule.id === row.id));
     const report = await callRoute(handlers, routes.ruleReport, { caller: viewer });
     assert.equal(report.loaded, titles.length);
     const refused = (code: string) => (error: unknown) =>

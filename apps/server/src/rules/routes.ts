@@ -4,6 +4,7 @@ import type { Control, Db } from '../control/index.ts';
 import { implement, type RouteHandlers } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
+import { ruleCoverage } from './coverage.ts';
 import type { LoadedRule } from './loaded-rule.ts';
 import { ruleProblem } from './problems.ts';
 import type { RuleRegistry } from './registry.ts';
@@ -102,6 +103,9 @@ export function ruleRoutes({ control, registry, clock, findVerdicts }: RuleRoute
         origins: [...report.origins],
       };
     }),
+    implement(routes.ruleCoverage, () =>
+      ruleCoverage(registry.all().filter((rule) => rule.hasLogsource && registry.enabled(rule.id))),
+    ),
     implement(routes.rule, ({ caller, params }) =>
       control.scoped(caller, 'rules.read', async (db) => {
         const rule = find(params.id);
