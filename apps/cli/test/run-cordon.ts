@@ -10,9 +10,17 @@ export interface Outcome {
 }
 
 /** Runs the launcher as a user would and waits for its end. */
-export function runCordon(words: readonly string[], cwd?: string): Promise<Outcome> {
+export function runCordon(
+  words: readonly string[],
+  cwd?: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'pipe'], cwd });
+    const child = spawn(process.execPath, [launcher, ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd,
+      env: { ...process.env, ...environment },
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -52,6 +52,11 @@ const detectionsOf = (outcome: Outcome): Detection[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Detection);
 
+/** Keeps the tests out of the user's own cache. */
+const ownCache = mkdtempSync(join(tmpdir(), 'cordon-scan-cache-'));
+process.env.CORDON_CACHE = ownCache;
+after(() => rmSync(ownCache, { recursive: true, force: true }));
+
 describe('cordon scan', () => {
   let folder: string;
   let logs: string;
@@ -95,6 +100,24 @@ describe('cordon scan', () => {
     assert.equal(first.fields.CommandLine, 'vssadmin delete shadows /all /quiet');
     for (const key of ['ruleId', 'ruleTitle', 'level', 'tags', 'provider']) assert.ok(key in first, key);
     assert.equal((await runCordon(['scan', '--workers', '3', logs])).stdout, outcome.stdout);
+  });
+
+  it('says the same with its cache of rules cold, filled and damaged', async () => {
+    const cache = join(folder, 'cache');
+    const run = (workers: string): Promise<Outcome> =>
+      runCordon(['scan', '--workers', workers, logs], undefined, { CORDON_CACHE: cache });
+    const cold = await run('1');
+    assert.equal(detectionsOf(cold).length, 5, cold.stderr);
+    const [name, ...others] = readdirSync(cache);
+    assert.ok(name);
+    assert.deepEqual(others, []);
+    const image = readFileSync(join(cache, name));
+    for (const workers of ['1', '3']) assert.equal((await run(workers)).stdout, cold.stdout);
+    assert.ok(readFileSync(join(cache, name)).equals(image), 'nothing new was to be kept');
+    image[image.length >> 1] = (image[image.length >> 1] ?? 0) ^ 1;
+    writeFileSync(join(cache, name), image);
+    assert.equal((await run('3')).stdout, cold.stdout);
+    assert.ok(!readFileSync(join(cache, name)).equals(image), 'the damaged one was replaced');
   });
 
   it('writes output and summary, and does not read its own output', async () => {

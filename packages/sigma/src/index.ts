@@ -14,11 +14,13 @@ export type {
   CorrelationLosses,
   Correlator,
   CorrelatorOptions,
+  CorrelatorProgress,
   CorrelatorResult,
   CorrelatorStatistics,
 } from './correlation/correlator.ts';
-export { createCorrelator } from './correlation/create-correlator.ts';
+export { createCorrelator, resumeCorrelator } from './correlation/create-correlator.ts';
 export { type OrganisationPart, partOf } from './correlation/part-of.ts';
+export { replayFrom } from './correlation/replay-from.ts';
 export type { Contribution, Finding, Outcome, RefusedSignal, Signal } from './correlation/signal.ts';
 export type { Engine, EngineStatistics, Hit, MatchedValue } from './engine.ts';
 export type { EventLayout, EventView, FieldValue } from './event-view.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { EventView } from '../src/event-view.ts';
-import { cacheFolder, loadCachedRules } from '../src/image/index.ts';
+import { cacheFolder, loadCachedRules, readImage } from '../src/image/index.ts';
 import { createEngine, loadRules, type RuleSet, type RuleText } from '../src/index.ts';
 import { filesBelow, needsData, recordsOf, sigmaHqTexts } from './corpus.ts';
 
@@ -109,6 +109,60 @@ describe('the cache of rules', () => {
     assert.deepEqual(plain(warm.set), plain(loadRules(texts)));
     assert.equal(warm.set.report.rejected.length, 2);
     assert.deepEqual(hitsOf(warm, events), expected);
+  });
+
+  it('carries correlations and filters', () => {
+    const id = '6a2f1c2e-0001-4a8e-9a3a-5b1c3f6d7e01';
+    const more = [
+      ...texts,
+      {
+        name: 'more.yml',
+        text: `title: Many
+id: 6a2f1c2e-0002-4a8e-9a3a-5b1c3f6d7e01
+correlation:
+  type: event_count
+  rules: [${id}]
+  group-by: [Computer]
+  timespan: 5m
+  condition: {gte: 10, lt: 20}
+---
+title: Not this one
+logsource: {product: windows}
+filter:
+  rules: [${id}]
+  selection: {NewProcessName|endswith: pwsh.exe}
+  condition: not selection
+`,
+      },
+    ];
+    const place = join(folder, 'more');
+    const options = { correlate: true };
+    const cold = loadCachedRules(more, options, place);
+    assert.deepEqual([cold.set.correlations.length, cold.set.filters.length], [1, 1]);
+    const expected = hitsOf(cold, events);
+    const warm = loadCachedRules(more, options, place);
+    assert.ok(warm.tables);
+    assert.deepEqual(plain(warm.set), plain(cold.set));
+    assert.deepEqual(hitsOf(warm, events), expected);
+    assert.deepEqual(
+      expected.map(({ length }) => length),
+      [0, 1, 0, 1, 0],
+    );
+  });
+
+  it('is shared with other threads, filled or not', () => {
+    const place = join(folder, 'shared');
+    for (const filled of [false, true]) {
+      const cached = loadCachedRules(texts, {}, place);
+      assert.equal(cached.tables !== undefined, filled);
+      const { set, tables } = readImage(new Uint8Array(cached.share()));
+      assert.equal(tables.keys.length > 0, filled);
+      const engine = createEngine(set.rules, { tables });
+      assert.deepEqual(
+        events.map((view) => engine.match(view).map(({ rule }) => rule.id)),
+        hitsOf(cached, events),
+      );
+    }
   });
 
   it('is another for other texts, names and options', () => {

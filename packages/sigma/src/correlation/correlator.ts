@@ -38,6 +38,21 @@ export interface CorrelatorStatistics {
   readonly final: number;
 }
 
+/**
+ * How far a correlator has come, which its signals alone do not tell. Plain data, the same after JSON; all times in
+ * milliseconds since 1970.
+ */
+export interface CorrelatorProgress {
+  /** Time before which nothing changes any more; null while there is none. */
+  readonly final: number | null;
+  /** The latest time known, of signals and of the clock. */
+  readonly latest: number | null;
+  /** The clock, as it was last told. */
+  readonly now: number | null;
+  /** Up to when each source has told. */
+  readonly sources: Readonly<Record<string, number>>;
+}
+
 /** Finds what correlations ask for in a stream of signals. */
 export interface Correlator {
   /**
@@ -52,4 +67,6 @@ export interface Correlator {
   /** No signal will come any more: decides everything that is open. */
   finish(): CorrelatorResult;
   statistics(): CorrelatorStatistics;
+  /** For `resumeCorrelator`: keep it with what was made of the outcomes so far. */
+  progress(): CorrelatorProgress;
 }

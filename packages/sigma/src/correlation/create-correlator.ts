@@ -4,6 +4,7 @@ import type {
   CorrelationLosses,
   Correlator,
   CorrelatorOptions,
+  CorrelatorProgress,
   CorrelatorResult,
   CorrelatorStatistics,
 } from './correlator.ts';
@@ -25,6 +26,26 @@ export function createCorrelator(
   options: CorrelatorOptions = {},
 ): Correlator {
   return new StreamCorrelator(correlations, options);
+}
+
+/**
+ * Makes a correlator that goes on where another one stopped, as if it had never stopped: from the next call on it
+ * answers what the other one would have. What was found before is not told again; statistics begin anew. Only what
+ * was evicted for lack of room may have come back.
+ *
+ * @param correlations The same as those of the other one.
+ * @param signals Those that the other one took, not those that it refused, as far back as `replayFrom` says; in any
+ * order, earlier ones do no harm.
+ */
+export function resumeCorrelator(
+  correlations: readonly Correlation[],
+  progress: CorrelatorProgress,
+  signals: Iterable<Signal>,
+  options: CorrelatorOptions = {},
+): Correlator {
+  const correlator = new StreamCorrelator(correlations, options);
+  correlator.resume(progress, signals);
+  return correlator;
 }
 
 /** A correlation with its groups. */
@@ -91,13 +112,38 @@ class StreamCorrelator implements Correlator {
         continue;
       }
       this.#watermark.see(signal.source, signal.time);
-      const { event, rule, time, organisation, device, source } = signal;
-      const contribution: Contribution = { event, rule, time, organisation, device, source };
-      for (const { lane, step } of this.#consumers.get(rule) ?? []) {
-        this.#insert(lane, step, { organisation, device, source, fields: signal.fields }, contribution);
-      }
+      this.#take(signal);
     }
     return { outcomes: this.#settle(this.#watermark.settle()), refused };
+  }
+
+  resume({ final, latest, now, sources }: CorrelatorProgress, signals: Iterable<Signal>): void {
+    for (const signal of signals) this.#take(signal);
+    this.#now = now ?? undefined;
+    const known = final ?? Number.NEGATIVE_INFINITY;
+    this.#watermark.restore(known, latest ?? Number.NEGATIVE_INFINITY, sources);
+    this.#settle(known);
+    for (const { losses } of this.#lanes) {
+      losses.ungrouped = 0;
+      losses.valueless = 0;
+    }
+  }
+
+  progress(): CorrelatorProgress {
+    const { final, latest, sources } = this.#watermark;
+    return {
+      final: Number.isFinite(final) ? final : null,
+      latest: Number.isFinite(latest) ? latest : null,
+      now: this.#now ?? null,
+      sources: Object.fromEntries(sources),
+    };
+  }
+
+  #take({ event, rule, time, organisation, device, source, fields }: Signal): void {
+    const contribution: Contribution = { event, rule, time, organisation, device, source };
+    for (const { lane, step } of this.#consumers.get(rule) ?? []) {
+      this.#insert(lane, step, { organisation, device, source, fields }, contribution);
+    }
   }
 
   #refusal(time: number): RefusedSignal['why'] | undefined {

@@ -17,6 +17,22 @@ export class Watermark {
     return this.#final;
   }
 
+  get latest(): number {
+    return this.#latest;
+  }
+
+  /** Up to when each source has told. */
+  get sources(): ReadonlyMap<string, number> {
+    return this.#bySource;
+  }
+
+  /** Goes on where another one was. */
+  restore(final: number, latest: number, sources: Readonly<Record<string, number>>): void {
+    this.#final = final;
+    this.#latest = latest;
+    for (const [source, time] of Object.entries(sources)) this.#bySource.set(source, time);
+  }
+
   see(source: string, time: number): void {
     if (time > (this.#bySource.get(source) ?? Number.NEGATIVE_INFINITY)) this.#bySource.set(source, time);
     this.reach(time);

@@ -1,4 +1,5 @@
-import { open, opendir, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import yauzl from 'yauzl';
@@ -24,9 +25,9 @@ const maxTotalBytes = 256 * 1024 * 1024;
 export async function readRuleFiles(path: string): Promise<RuleFile[]> {
   const info = await stat(path);
   const reader = new BoundedReader(path);
-  if (info.isDirectory()) await readFolder(path, path, reader);
+  if (info.isDirectory()) readFolder(path, path, reader);
   else if (await startsAsZip(path)) await readZip(path, reader);
-  else reader.add(path.split(/[\\/]/).at(-1) ?? path, await readText(path));
+  else reader.add(path.split(/[\\/]/).at(-1) ?? path, readText(path));
   return reader.files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
@@ -50,24 +51,25 @@ class BoundedReader {
 
 const isRuleFile = (name: string): boolean => /\.ya?ml$/i.test(name) && !/\.cases\.ya?ml$/i.test(name);
 
-async function readFolder(root: string, folder: string, reader: BoundedReader): Promise<void> {
-  for await (const entry of await opendir(folder)) {
+/** Some thousands of small files: waiting for each in turn takes several times as long as reading it. */
+function readFolder(root: string, folder: string, reader: BoundedReader): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) await readFolder(root, path, reader);
+    if (entry.isDirectory()) readFolder(root, path, reader);
     else if (entry.isFile() && isRuleFile(entry.name))
-      reader.add(relative(root, path).replaceAll('\\', '/'), await readText(path));
+      reader.add(relative(root, path).replaceAll('\\', '/'), readText(path));
   }
 }
 
-async function readText(path: string): Promise<string> {
-  const handle = await open(path);
+function readText(path: string): string {
+  const descriptor = openSync(path, 'r');
   try {
-    const { size } = await handle.stat();
+    const { size } = fstatSync(descriptor);
     if (size > maxFileBytes)
       throw new Error(`${path}: expected at most ${maxFileBytes} bytes, found ${size}`);
-    return await handle.readFile('utf8');
+    return readFileSync(descriptor, 'utf8');
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 

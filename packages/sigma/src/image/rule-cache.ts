@@ -17,6 +17,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LoadOptions, loadRules, type RuleSet, type RuleText } from '../load/load-rules.ts';
+import { createEngine } from '../match/create-engine.ts';
 import type { BuiltTables, EngineTables } from '../match/tables.ts';
 import { isImageOf, type RuleImage, readImage, writeImage } from './rule-image.ts';
 
@@ -29,8 +30,8 @@ export interface CachedRules {
   readonly set: RuleSet;
   /** For an engine of `set.rules`; undefined when the rules were read from their texts. */
   readonly tables: EngineTables | undefined;
-  /** The image in memory that threads can share; undefined likewise. */
-  readonly shared: SharedArrayBuffer | undefined;
+  /** The image for other threads, see `readImage`; where there was none, one without tables. */
+  share(): SharedArrayBuffer;
   /**
    * Keeps the rules together with the tables that an engine of `set.rules` has built. Does nothing where all of
    * them are kept already. A cache that cannot be written is no error: the next start just takes longer.
@@ -55,7 +56,7 @@ export function loadCachedRules(
   return {
     set,
     tables: image?.tables,
-    shared: image && shared,
+    share: () => (image && shared) ?? copyOf(writeImage(key, texts, set, createEngine(set.rules).built())),
     keep: (built) => {
       const kept = new Set(image?.tables.keys ?? []);
       if (image && [...built.groups.keys()].every((group) => kept.has(group))) return;
@@ -67,6 +68,12 @@ export function loadCachedRules(
       write(folder, file, writeImage(key, texts, set, { ...built, groups }));
     },
   };
+}
+
+function copyOf(bytes: Uint8Array): SharedArrayBuffer {
+  const shared = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(shared).set(bytes);
+  return shared;
 }
 
 /** Where images are kept: `CORDON_CACHE`, or the user's own folder for what can be made again. */

@@ -119,11 +119,12 @@ export function isImageOf(key: Uint8Array, bytes: Uint8Array): boolean {
 
 /**
  * The rules and tables of an image that `isImageOf` has accepted. Conditions are made when a rule is asked for its
- * own, tables are used where they lie. The bytes may be shared between threads; they are not to be changed.
+ * own, tables are used where they lie. The bytes may be shared between threads; they are not to be changed. Without
+ * `texts` the rules lack their source, which engines do not need.
  *
  * @throws RangeError for a reference that leads outside
  */
-export function readImage(bytes: Uint8Array, texts: readonly RuleText[]): RuleImage {
+export function readImage(bytes: Uint8Array, texts: readonly RuleText[] = []): RuleImage {
   const image = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const headLength = image.readUInt32LE(12);
   const packAt = Math.ceil((HEAD_AT + headLength) / 8) * 8;
