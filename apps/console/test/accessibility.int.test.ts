@@ -261,6 +261,15 @@ test('with forced colours nothing is said by shade alone', async () => {
     await visit(page, `${fixture.url}/alerts?level=critical`);
     const canvas = await styleOf('body', 'backgroundColor');
     assert.notEqual(await styleOf('.chart rect[data-level]', 'fill'), canvas);
+    const levels = ['critical', 'high', 'medium', 'low'];
+    const fills = await Promise.all(
+      levels.map((level) => styleOf(`.chart .legend rect[data-level="${level}"]`, 'fill')),
+    );
+    assert.equal(
+      new Set(fills).size,
+      levels.length,
+      'each level has a pattern of its own, in the legend too',
+    );
     assert.notEqual(
       await styleOf('.facet button[aria-pressed="true"]', 'backgroundColor'),
       await styleOf('.facet button[aria-pressed="false"]', 'backgroundColor'),
