@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Figure, figures, type Taken } from './engine/figures.ts';
-import { windowsRules } from './engine/rules.ts';
+import { windowsTexts } from './engine/rules.ts';
 import { writeStreams } from './engine/stream-files.ts';
 import { mustBePositive } from './measure.ts';
 
@@ -18,8 +18,7 @@ const names = positionals.length > 0 ? positionals : Object.keys(figures);
 const folder = mkdtempSync(join(tmpdir(), 'cordon-bench-'));
 const reached: Record<string, number> = {};
 try {
-  const { rules } = await windowsRules();
-  writeStreams(folder, rules);
+  writeStreams(folder, await windowsTexts());
   for (const name of names) {
     const figure = figures[name];
     if (figure === undefined)

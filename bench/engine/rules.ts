@@ -15,6 +15,15 @@ export async function sigmaHqTexts(): Promise<RuleText[]> {
 /** All SigmaHQ rules for Windows, by id. */
 export async function windowsRules(): Promise<{ rules: readonly Rule[]; report: LoadReport }> {
   const { rules, report } = loadRules(await sigmaHqTexts());
-  const windows = rules.filter((rule) => rule.logsource.product === 'windows');
-  return { rules: [...windows].sort((a, b) => (a.id < b.id ? -1 : 1)), report };
+  return { rules: ofWindows(rules), report };
+}
+
+/** The texts of those rules in that order, each by itself. */
+export async function windowsTexts(): Promise<RuleText[]> {
+  const { rules } = await windowsRules();
+  return rules.map(({ id, source }) => ({ name: `${id}.yml`, text: source.text }));
+}
+
+function ofWindows(rules: readonly Rule[]): Rule[] {
+  return rules.filter((rule) => rule.logsource.product === 'windows').sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import { loadCachedRules } from '@cordon/sigma/image';
 import { measure } from '../measure.ts';
 import type { Taken } from './figures.ts';
+import { cachePath, readTexts } from './stream-files.ts';
 import type { Count } from './streams.ts';
 
 interface Ready {
@@ -9,10 +11,11 @@ interface Ready {
 
 /** Events a second of threads that each detect in a part of the mixed log, passes begun and ended together. */
 export async function inThreads(folder: string, threads: number): Promise<Taken> {
+  const image = loadCachedRules(readTexts(folder), {}, cachePath(folder)).share();
   const workers = Array.from(
     { length: threads },
     (_, part) =>
-      new Worker(new URL('./thread.ts', import.meta.url), { workerData: { folder, part, threads } }),
+      new Worker(new URL('./thread.ts', import.meta.url), { workerData: { image, folder, part, threads } }),
   );
   try {
     const [first] = await Promise.all(workers.map((worker) => answer<Ready>(worker)));
