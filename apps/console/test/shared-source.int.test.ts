@@ -97,7 +97,9 @@ test('a shared source: its map proposed by one, approved by another; what it doe
   await others.goto(`${stand.url}/alerts`);
   await others.getByRole('grid', { name: 'Alerts' }).getByText('WannaCry').first().waitFor();
   await second.goto(`${stand.url}/sources/${source.id}?tab=quarantine`);
-  await second.getByText('Nothing: every event matches a line of the map.').waitFor();
+  await second
+    .getByText('Nothing. Events that match no line of the map in use wait here until one does.')
+    .waitFor();
   await theirs.goto(`${stand.url}/devices`);
   await theirs.getByRole('grid', { name: 'Devices' }).getByText('NORTH-1').waitFor();
   assert.equal(await theirs.getByText('SOUTH-1').count(), 0);
