@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -57,7 +57,10 @@ describe('cordon serve, user, backup, restore', () => {
         body: JSON.stringify(body),
       });
     assert.equal((await post(first.url, '/setup', { token: setupToken, ...person })).status, 200);
-    assert.equal((await runCordon(['backup', copy, '--data', data])).code, 0);
+    // What somebody put beside ours, and what the demonstration keeps there.
+    writeFileSync(join(data, 'notes.txt'), 'kept');
+    const backup = await runCordon(['backup', copy, '--data', data]);
+    assert.equal(backup.code, 0, backup.stderr);
     assert.equal(await first.stop(), 0);
 
     const second = await serve(data);
@@ -87,6 +90,7 @@ describe('cordon serve, user, backup, restore', () => {
     );
     const restored = await runCordon(['restore', copy, '--data', again]);
     assert.equal(restored.code, 0, restored.stderr);
+    assert.equal(readFileSync(join(again, 'notes.txt'), 'utf8'), 'kept');
     const third = await serve(again);
     assert.equal(
       (await post(third.url, '/session', { email, password })).status,

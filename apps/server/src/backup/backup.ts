@@ -5,6 +5,8 @@ import {
   mkdirSync,
   readdirSync,
   renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { copyFile, mkdir, open } from 'node:fs/promises';
@@ -43,6 +45,16 @@ const leftOut = new Set(['postgres', 'lake', 'blobs', 'secrets']);
 export async function backup(options: ControlOptions, target: string, clock: Clock): Promise<BackupSummary> {
   if (existsSync(target)) throw new Error(`${target} is there already: a backup goes into a new folder`);
   mkdirSync(join(target, 'tables'), { recursive: true, mode: 0o700 });
+  try {
+    return await writeBackup(options, target, clock);
+  } catch (error) {
+    // Half of one would only stand in the way of the next attempt.
+    rmSync(target, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function writeBackup(options: ControlOptions, target: string, clock: Clock): Promise<BackupSummary> {
   return administer(options, async (admin) => {
     await admin.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     // Segments first: their files may be replaced by larger ones soon after, the rows of the snapshot stay.
@@ -54,7 +66,9 @@ export async function backup(options: ControlOptions, target: string, clock: Clo
       paths.push(await copyInto(target, options.dataDir, `lake/${day}/${id}.parquet`));
     for (const path of walk(join(options.dataDir, 'blobs'), 'blobs'))
       if (!path.startsWith('blobs/incoming/')) paths.push(await copyInto(target, options.dataDir, path));
-    for (const name of existsSync(options.dataDir) ? readdirSync(options.dataDir) : [])
+    const { dataDir } = options;
+    const entries = existsSync(dataDir) ? readdirSync(dataDir, { withFileTypes: true }) : [];
+    for (const { name } of entries.filter((entry) => entry.isFile() || entry.isDirectory()))
       if (!leftOut.has(name)) {
         cpSync(join(options.dataDir, name), join(target, 'data', name), { recursive: true });
         paths.push(...walk(join(target, 'data', name), `data/${name}`));
@@ -115,8 +129,10 @@ async function copyInto(target: string, dataDir: string, path: string): Promise<
   return to;
 }
 
+/** The files at or below a path, each under `name`. */
 function walk(folder: string, name: string): string[] {
-  if (!existsSync(folder)) return [];
+  const info = statSync(folder, { throwIfNoEntry: false });
+  if (!info?.isDirectory()) return info?.isFile() ? [name] : [];
   const found = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) =>
     entry.isFile(),
   );

@@ -28,7 +28,7 @@ export async function restore(options: ControlOptions, source: string): Promise<
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
     throw new Error(`${dataDir} is not empty: a backup is restored into a new data directory`);
   if (options.databaseUrl) await administer(options, refuseUsed);
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   for (const { path } of manifest.files)
     if (path.startsWith('data/')) {
       const to = join(dataDir, path.slice('data/'.length));
