@@ -25,7 +25,7 @@ export function EventDrawer({ event, onClose }: { readonly event: LakeEvent; rea
   return (
     <aside className="side" aria-label="Selected event">
       <div className="side-part">
-        <div className="row-line">
+        <div className="side-head">
           <h2>
             {event.eventId} {event.provider}
           </h2>

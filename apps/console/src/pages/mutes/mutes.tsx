@@ -7,6 +7,23 @@ import { Button, Chip, Dialog, Empty, Go, Loaded, Page, PlainTable, Time } from 
 
 type Mute = Row<'mutes'>;
 
+function AlertName({ id }: { readonly id: string }) {
+  const { data } = useAsk('alert', { params: { id } });
+  return <Go to={`/alerts/${id}`}>{data?.alert.title ?? 'one alert'}</Go>;
+}
+
+/** A rule by its title; by its id for those who may not read rules. */
+function RuleName({ id }: { readonly id: string }) {
+  const can = useCan();
+  const { data } = useAsk('rule', { params: { id } }, { enabled: can('rules.read') });
+  const name = data === undefined ? <span className="mono">{id}</span> : data.rule.title;
+  return can('rules.read') ? (
+    <Go to={`/rules/${encodeURIComponent(id)}`}>rule: {name}</Go>
+  ) : (
+    <>rule: {name}</>
+  );
+}
+
 /** What is kept quiet, for whom, until when, and why. */
 export function Mutes() {
   const mutes = useAsk('mutes', {});
@@ -45,27 +62,24 @@ export function Mutes() {
                   { label: 'Kind', width: 5.5, cell: (mute) => <Chip>{mute.kind}</Chip> },
                   {
                     label: 'What',
-                    width: 14,
                     cell: (mute) =>
                       mute.alertId !== null ? (
-                        <Go to={`/alerts/${mute.alertId}`}>one alert</Go>
+                        <AlertName id={mute.alertId} />
                       ) : mute.ruleId !== null ? (
-                        <Go to={`/rules/${encodeURIComponent(mute.ruleId)}`}>
-                          rule <span className="mono">{mute.ruleId}</span>
-                        </Go>
+                        <RuleName id={mute.ruleId} />
                       ) : (
                         'everything'
                       ),
                   },
                   {
                     label: 'For',
-                    width: 11,
+                    width: 9,
                     cell: (mute) => [mute.nodeName, mute.host].filter((each) => each !== null).join(', '),
                   },
                   { label: 'Why', cell: (mute) => mute.reason },
                   {
                     label: 'By',
-                    width: 9,
+                    width: 8,
                     cell: (mute) => (
                       <>
                         {mute.by}, <Time at={mute.created} />
