@@ -38,6 +38,8 @@ function take(name: string): Taken {
   const script = fileURLToPath(new URL('./engine/figure.ts', import.meta.url));
   const { status } = spawnSync(process.execPath, [script, name, folder, answer], {
     stdio: ['ignore', 'inherit', 'inherit'],
+    // As the launcher does: sources that were translated once are not translated in every thread.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
   });
   if (status !== 0) throw new Error(`${name}: expected exit code 0, found ${status}`);
   return JSON.parse(readFileSync(answer, 'utf8')) as Taken;

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { loadCachedRules } from '@cordon/sigma/image';
 import { measure } from '../measure.ts';
@@ -11,11 +12,16 @@ interface Ready {
 
 /** Events a second of threads that each detect in a part of the mixed log, passes begun and ended together. */
 export async function inThreads(folder: string, threads: number): Promise<Taken> {
+  // As the scan's own pool does.
+  setFlagsFromString('--heap-growing-percent=20');
   const image = loadCachedRules(readTexts(folder), {}, cachePath(folder)).share();
   const workers = Array.from(
     { length: threads },
     (_, part) =>
-      new Worker(new URL('./thread.ts', import.meta.url), { workerData: { image, folder, part, threads } }),
+      new Worker(new URL('./thread.ts', import.meta.url), {
+        workerData: { image, folder, part, threads },
+        resourceLimits: { maxYoungGenerationSizeMb: 16 },
+      }),
   );
   try {
     const [first] = await Promise.all(workers.map((worker) => answer<Ready>(worker)));

@@ -1,8 +1,16 @@
-import { Worker } from 'node:worker_threads';
+import { setFlagsFromString } from 'node:v8';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { type BuiltTables, createEngine } from '@cordon/sigma';
 import type { CachedRules } from '@cordon/sigma/image';
 import { type FileResult, type ScanQuery, scanFile } from './file-scanner.ts';
 import type { Input } from './inputs.ts';
+
+/**
+ * Records are garbage soon after they are made. Left to itself, V8 lets each thread's heap grow to several times what
+ * is alive before it cleans up; these cost no speed that could be measured, and a third of the memory.
+ */
+const heapGrowth = '--heap-growing-percent=20';
+const resourceLimits: ResourceLimits = { maxYoungGenerationSizeMb: 16 };
 
 /** What a worker is started with. */
 export interface WorkerTask {
@@ -42,6 +50,7 @@ export async function scanFiles(
   }
   // Largest files first, so that no worker is left alone with a big one at the end.
   const waiting = [...inputs.keys()].sort((a, b) => (inputs[b]?.bytes ?? 0) - (inputs[a]?.bytes ?? 0));
+  setFlagsFromString(heapGrowth);
   const task: WorkerTask = { rules: rules.share(), query };
   const built = await Promise.all(
     Array.from({ length: Math.min(workers, inputs.length) }, () =>
@@ -61,7 +70,7 @@ function serve(
   onRead: (bytes: number) => void,
 ): Promise<BuiltTables> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task, resourceLimits });
     const ask = (question: WorkerQuestion): void => worker.postMessage(question);
     let current: number | undefined;
     const next = (): void => {
