@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
+import type { IrNode } from '../ir/node.ts';
 import type { RuleSet, RuleText } from '../load/load-rules.ts';
 import type { BuiltTables, EngineTables } from '../match/tables.ts';
 import type { Rule } from '../parse/rule.ts';
@@ -22,25 +23,31 @@ import { TextReader, TextWriter } from './texts.ts';
  * make one, so that place must be the user's own. Every reference is checked against its bounds all the same.
  */
 const MAGIC = Buffer.from('CORDONRI', 'latin1');
-const FORMAT = 1;
+const FORMAT = 2;
 const KEY_AT = 20;
 const DIGEST_AT = 52;
 const DIGEST_BYTES = 32;
 const HEAD_AT = DIGEST_AT + DIGEST_BYTES;
 
-/** What of a rule is kept as it is. */
-type Plain = Omit<Rule, 'selections' | 'detection' | 'source'>;
+/** What of a rule is needed wherever rules are used. */
+type Hot = Pick<Rule, 'id' | 'title' | 'name' | 'level' | 'status' | 'tags' | 'logsource'>;
+
+/** The rest, read when somebody asks for it: most rules are never shown to anybody. */
+interface Cold {
+  readonly plain: Omit<Rule, keyof Hot | 'selections' | 'detection' | 'source'>;
+  readonly selections: readonly (readonly [name: string, node: number])[];
+  readonly line: number;
+  /** Number of the source, and where in it the document's text is; or the text itself. */
+  readonly source: number;
+  readonly text: readonly [at: number, length: number] | string;
+}
 
 interface Head {
-  readonly rules: readonly {
-    readonly plain: Plain;
-    readonly selections: readonly (readonly [name: string, node: number])[];
-    readonly detection: number;
-    readonly line: number;
-    /** Number of the source, and where in it the document's text is; or the text itself. */
-    readonly source: number;
-    readonly text: readonly [at: number, length: number] | string;
-  }[];
+  readonly rules: readonly Hot[];
+  /** Root of each rule's condition. */
+  readonly detections: Ref;
+  /** A structured clone of `Cold[]`. */
+  readonly cold: Ref;
   readonly rest: Omit<RuleSet, 'rules' | 'report'>;
   readonly report: Omit<RuleSet['report'], 'withoutLogsource'>;
   readonly withoutLogsource: readonly number[];
@@ -68,22 +75,45 @@ export function writeImage(
   const sources = new Map(texts.map((text, number) => [text.name, { number, text: text.text }]));
   const { rules, report, ...rest } = set;
   const { withoutLogsource, ...counts } = report;
-  const kept = rules.map(({ selections, detection, source, ...plain }) => {
+  const detections = Int32Array.from(rules, ({ detection }) => nodes.numberOf(detection));
+  const cold = rules.map((rule): Cold => {
+    const {
+      selections,
+      detection: _,
+      source,
+      id,
+      title,
+      name,
+      level,
+      status,
+      tags,
+      logsource,
+      ...plain
+    } = rule;
     const from = sources.get(source.file);
     // The loader ends every document's text with one line break.
     const at = from?.text.indexOf(source.text.slice(0, -1)) ?? -1;
     return {
       plain,
-      selections: [...selections].map(([name, node]) => [name, nodes.numberOf(node)] as const),
-      detection: nodes.numberOf(detection),
+      selections: [...selections].map(([key, node]) => [key, nodes.numberOf(node)]),
       line: source.line,
       source: from?.number ?? -1,
-      text: at < 0 ? source.text : ([at, source.text.length - 1] as const),
+      text: at < 0 ? source.text : [at, source.text.length - 1],
     };
   });
   const numbers = new Map(rules.map((rule, number) => [rule, number]));
   const head: Head = {
-    rules: kept,
+    rules: rules.map(({ id, title, name, level, status, tags, logsource }) => ({
+      id,
+      title,
+      name,
+      level,
+      status,
+      tags,
+      logsource,
+    })),
+    detections: pack.add(detections),
+    cold: pack.add(serialize(cold)),
     rest,
     report: counts,
     withoutLogsource: withoutLogsource.map((rule) => numbers.get(rule) ?? -1),
@@ -136,7 +166,23 @@ export function readImage(bytes: Uint8Array, texts: readonly RuleText[] = []): R
   const head = deserialize(Buffer.from(image.subarray(HEAD_AT, HEAD_AT + headLength))) as Head;
   const pack = new PackReader(bytes.subarray(packAt));
   const nodes = new NodeReader(pack, head.nodes, new TextReader(pack, head.texts));
-  const rules = head.rules.map((kept): Rule => ruleOf(kept, nodes, texts));
+  const detections = pack.get('i32', head.detections);
+  let coldRules: readonly Cold[] | undefined;
+  const coldOf = (number: number): Cold => {
+    coldRules ??= deserialize(Buffer.from(pack.get('u8', head.cold))) as Cold[];
+    const cold = coldRules[number];
+    if (!cold) throw new RangeError(`rule image: expected rule ${number}, found ${coldRules.length} rules`);
+    return cold;
+  };
+  const rules = head.rules.map((hot, number) =>
+    ruleOf(
+      hot,
+      () => nodes.node(detections[number] ?? -1),
+      () => coldOf(number),
+      nodes,
+      texts,
+    ),
+  );
   const withoutLogsource = head.withoutLogsource.flatMap((number) => rules[number] ?? []);
   return {
     set: { ...head.rest, rules, report: { ...head.report, withoutLogsource } },
@@ -144,23 +190,67 @@ export function readImage(bytes: Uint8Array, texts: readonly RuleText[] = []): R
   };
 }
 
-function ruleOf(kept: Head['rules'][number], nodes: NodeReader, texts: readonly RuleText[]): Rule {
-  const { text, line } = kept;
-  const source = texts[kept.source];
-  let selections: ReadonlyMap<string, ReturnType<NodeReader['node']>> | undefined;
+function ruleOf(
+  hot: Hot,
+  detection: () => IrNode,
+  cold: () => Cold,
+  nodes: NodeReader,
+  texts: readonly RuleText[],
+): Rule {
+  let selections: ReadonlyMap<string, IrNode> | undefined;
   return {
-    ...kept.plain,
+    ...hot,
+    get description() {
+      return cold().plain.description;
+    },
+    get license() {
+      return cold().plain.license;
+    },
+    get author() {
+      return cold().plain.author;
+    },
+    get date() {
+      return cold().plain.date;
+    },
+    get modified() {
+      return cold().plain.modified;
+    },
+    get references() {
+      return cold().plain.references;
+    },
+    get fields() {
+      return cold().plain.fields;
+    },
+    get falsepositives() {
+      return cold().plain.falsepositives;
+    },
+    get scope() {
+      return cold().plain.scope;
+    },
+    get related() {
+      return cold().plain.related;
+    },
+    get custom() {
+      return cold().plain.custom;
+    },
+    get conditions() {
+      return cold().plain.conditions;
+    },
     get selections() {
-      selections ??= new Map(kept.selections.map(([name, node]) => [name, nodes.node(node)]));
+      selections ??= new Map(cold().selections.map(([name, node]) => [name, nodes.node(node)]));
       return selections;
     },
     get detection() {
-      return nodes.node(kept.detection);
+      return detection();
     },
-    source: {
-      file: source?.name ?? '',
-      line,
-      text: typeof text === 'string' ? text : `${source?.text.slice(text[0], text[0] + text[1]) ?? ''}\n`,
+    get source() {
+      const { source, text, line } = cold();
+      const from = texts[source];
+      return {
+        file: from?.name ?? '',
+        line,
+        text: typeof text === 'string' ? text : `${from?.text.slice(text[0], text[0] + text[1]) ?? ''}\n`,
+      };
     },
   };
 }
