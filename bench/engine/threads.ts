@@ -13,14 +13,14 @@ interface Ready {
 /** Events a second of threads that each detect in a part of the mixed log, passes begun and ended together. */
 export async function inThreads(folder: string, threads: number): Promise<Taken> {
   // As the scan's own pool does.
-  setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--heap-growing-percent=35');
   const image = loadCachedRules(readTexts(folder), {}, cachePath(folder)).share();
   const workers = Array.from(
     { length: threads },
     (_, part) =>
       new Worker(new URL('./thread.ts', import.meta.url), {
         workerData: { image, folder, part, threads },
-        resourceLimits: { maxYoungGenerationSizeMb: 16 },
+        resourceLimits: { maxYoungGenerationSizeMb: 24 },
       }),
   );
   try {

@@ -49,7 +49,8 @@ export class PlainRecord implements LogRecord {
   readonly message?: string;
   readonly legacy?: NonNullable<LogRecord['legacy']>;
   readonly recovered?: boolean;
-  readonly #fields: ReadonlyMap<string, FieldValue>;
+  readonly #given: Readonly<Record<string, FieldValue>>;
+  #byName: ReadonlyMap<string, FieldValue> | undefined;
   readonly #system: Readonly<Record<string, FieldValue>>;
   readonly #looseNames: boolean;
   #unspaced: Map<string, FieldValue> | undefined;
@@ -68,9 +69,15 @@ export class PlainRecord implements LogRecord {
     if (event.message !== undefined) this.message = event.message;
     if (event.legacy !== undefined) this.legacy = event.legacy;
     if (event.recovered === true) this.recovered = true;
-    this.#fields = new Map(Object.entries(event.fields));
+    this.#given = event.fields;
     this.#system = event.system ?? {};
     this.#looseNames = event.looseNames === true;
+  }
+
+  /** Many records are never asked for a field. */
+  get #fields(): ReadonlyMap<string, FieldValue> {
+    this.#byName ??= new Map(Object.entries(this.#given));
+    return this.#byName;
   }
 
   get(field: string): FieldValue | undefined {

@@ -45,6 +45,8 @@ export function itemsOfJson(bytes: Buffer, offset: number, options: JsonOptions 
 
 /** Whether brackets nest deeper than `limit`; what stands in strings does not count. */
 export function isDeeper(text: string, limit: number): boolean {
+  // Most values have fewer brackets than may be open at once.
+  if (!hasMoreBrackets(text, limit)) return false;
   let depth = 0;
   let inString = false;
   for (let at = 0; at < text.length; at++) {
@@ -56,6 +58,15 @@ export function isDeeper(text: string, limit: number): boolean {
     else if (unit === 0x7b || unit === 0x5b) {
       if (++depth > limit) return true;
     } else if (unit === 0x7d || unit === 0x5d) depth--;
+  }
+  return false;
+}
+
+function hasMoreBrackets(text: string, limit: number): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
+      if (++count > limit) return true;
   }
   return false;
 }

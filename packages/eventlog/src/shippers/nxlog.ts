@@ -45,7 +45,7 @@ export function fromNxlogVista(object: JsonObject): PlainRecord | undefined {
   const eventId = integer(own(object, 'EventID'));
   if (!isIdentified(channel, provider, eventId)) return undefined;
   const type = eventType(object);
-  const fields = eventData(object);
+  const fields = eventData(object, type === '');
   // EventTime is local time without zone; Sysmon's own field is UTC.
   const sysmonTime = fields.UtcTime;
   const exact = typeof sysmonTime === 'string' ? eventTime(sysmonTime) : undefined;
@@ -78,14 +78,17 @@ export function fromNxlogVista(object: JsonObject): PlainRecord | undefined {
 /** NXLog's word for the level; '' where the event has an `EventType` of its own, as Sysmon's registry events do. */
 function eventType(object: JsonObject): string {
   const type = text(object, 'EventType');
+  if (type === '') return '';
   return levelOf(type) < 0 && auditKeywords(type) === '' ? '' : type;
 }
 
-function eventData(object: JsonObject): Record<string, FieldValue> {
-  const ownType = eventType(object) === '';
-  return Object.fromEntries(
-    Object.entries(object).flatMap(([name, value]): [string, FieldValue][] =>
-      metadata.has(name) && !(ownType && name === 'EventType') ? [] : [[name, fieldValue(value) ?? null]],
-    ),
-  );
+function eventData(object: JsonObject, ownType: boolean): Record<string, FieldValue> {
+  // Without a prototype: a key such as `__proto__` is data.
+  const fields: Record<string, FieldValue> = Object.create(null);
+  for (const name of Object.keys(object)) {
+    if (metadata.has(name) && !(ownType && name === 'EventType')) continue;
+    const value = object[name];
+    fields[name] = typeof value === 'string' ? value : (fieldValue(value) ?? null);
+  }
+  return fields;
 }

@@ -71,6 +71,7 @@ function legacyOf(event: ShippedEvent, strings: readonly string[]) {
 
 /** Values of `param1`, `param2` ... without a gap, when the payload consists of them. */
 function numbered(fields: Readonly<Record<string, FieldValue>>): string[] | undefined {
+  if (typeof fields.param1 !== 'string') return isEmpty(fields) ? [] : undefined;
   const count = Object.keys(fields).length;
   const strings: string[] = [];
   for (let position = 1; position <= count; position++) {
@@ -79,6 +80,11 @@ function numbered(fields: Readonly<Record<string, FieldValue>>): string[] | unde
     strings.push(value);
   }
   return strings;
+}
+
+function isEmpty(fields: Readonly<Record<string, FieldValue>>): boolean {
+  for (const _ in fields) return false;
+  return true;
 }
 
 function named(event: ShippedEvent, strings: readonly string[]): Record<string, FieldValue> {
@@ -116,6 +122,7 @@ export function levelOf(word: string): number {
 
 /** Audit keywords from words such as `Audit Success`, `AUDIT_FAILURE`, `FailureAudit`; '' when it is no audit. */
 export function auditKeywords(word: string): string {
+  if (word === '') return '';
   const letters = word.toLowerCase().replace(/[^a-z]/g, '');
   if (letters === 'auditsuccess' || letters === 'successaudit') return '0x8020000000000000';
   return letters === 'auditfailure' || letters === 'failureaudit' ? '0x8010000000000000' : '';
