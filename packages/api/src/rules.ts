@@ -36,6 +36,31 @@ export const RuleRejection = Type.Object({
   reason: Type.String(),
   line: Nullable(Type.Integer()),
 });
+/** A Sigma filter: it narrows rules, so that what it keeps out raises nothing. */
+export const RuleFilter = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  description: Type.String(),
+  origin: Type.String(),
+  file: Type.String(),
+  text: Type.String(),
+  /** How many rules it changes. */
+  rules: Type.Integer(),
+  /** What it names and does not change. */
+  unfiltered: Type.Array(
+    Type.Object({
+      reference: Type.String(),
+      why: Type.Union([
+        Type.Literal('not-loaded'),
+        Type.Literal('ambiguous'),
+        Type.Literal('correlation'),
+        Type.Literal('other-log-source'),
+      ]),
+      line: Type.Integer(),
+    }),
+  ),
+});
+export type RuleFilter = Static<typeof RuleFilter>;
 
 const CoverageState = Type.Union([
   Type.Literal('covered'),
@@ -89,6 +114,7 @@ export const ruleRoutes = {
       loaded: Type.Integer(),
       withoutLogsource: Type.Integer(),
       rejected: Type.Array(RuleRejection),
+      filters: Type.Array(RuleFilter),
       origins: Type.Array(Type.Object({ name: Type.String(), path: Type.String(), rules: Type.Integer() })),
     }),
   }),
@@ -118,6 +144,8 @@ export const ruleRoutes = {
       text: Type.String(),
       advice: Nullable(Advice),
       description: Type.String(),
+      /** Filters that change it. */
+      filters: Type.Array(RuleFilter),
     }),
   }),
   ruleSet: route({

@@ -5,6 +5,17 @@ import { evilRule, processStart, type TestPipeline, testPipeline } from './testi
 
 const evil = 'C:\\Temp\\evil.exe';
 
+const laboratoryFilter = {
+  name: 'test/laboratory.yml',
+  text: `title: Not in the laboratory
+logsource: {product: windows, category: process_creation}
+filter:
+  rules: [11111111-2222-4333-8444-555555555555]
+  selection: {Image|startswith: 'C:\\Lab\\'}
+  condition: not selection
+`,
+};
+
 describe('pipeline', () => {
   // Held open for the whole file, so that the database server starts once.
   let held: TestControl;
@@ -48,6 +59,28 @@ describe('pipeline', () => {
       assert.deepEqual(rows, [{ events: 2, dead_letters: 0 }]);
       assert.equal(t.journal.backlog().entries, 0);
     }),
+  );
+
+  it(
+    'keeps from signals what a filter of the rules keeps out, and the event in the lake',
+    withPipeline(
+      async (t) => {
+        const [source] = t.federation.sources;
+        await t.send(source, [
+          processStart('WARD-1', 1, evil),
+          processStart('WARD-2', 2, 'C:\\Lab\\evil.exe'),
+        ]);
+        await t.pipeline.settled();
+        assert.equal(await t.rows(), 2);
+        assert.deepEqual(
+          t.signals.map(({ sighting }) => sighting.host),
+          ['WARD-1'],
+        );
+      },
+      {
+        rules: { version: 1, sources: [evilRule, laboratoryFilter], disabled: [], groupBy: {} },
+      },
+    ),
   );
 
   it(
@@ -144,7 +177,7 @@ describe('pipeline', () => {
       await t.send(source, [processStart('H', 1, evil)]);
       await t.pipeline.settled();
       assert.equal(t.signals.length, 0);
-      t.pipeline.setRules({ version: 3, sources: [evilRule], disabled: [], groupBy: {} });
+      t.pipeline.setRules({ version: 3, sources: [evilRule, laboratoryFilter], disabled: [], groupBy: {} });
       await t.send(source, [processStart('H', 2, evil)]);
       await t.pipeline.settled();
       assert.equal(t.signals.length, 1);

@@ -94,6 +94,55 @@ describe('rule registry', () => {
     ]);
   });
 
+  it('tells which filters change a rule, and which of those they name they do not', async () => {
+    const more = join(folder, 'exceptions');
+    mkdirSync(more);
+    writeFileSync(join(more, 'a.yml'), ruleText('narrowed'));
+    writeFileSync(
+      join(more, 'filter.yml'),
+      `title: Not the backup service
+id: backup-filter
+description: It stops services every night.
+logsource: {product: windows, service: system}
+filter:
+  rules: [narrowed, gone]
+  selection: {User: BACKUP}
+  condition: not selection
+`,
+    );
+    await addRules(folder, more);
+    await registry.reload();
+    const handlers = ruleRoutes({
+      control: test.control,
+      registry,
+      clock,
+      findVerdicts: async () => new Map(),
+    });
+    const caller = await federation.caller('viewer', federation.organisations[0]);
+    const { filters } = await callRoute(handlers, routes.ruleReport, { caller });
+    const { text, ...filter } = filters[0] ?? { text: '' };
+    assert.match(text, /rules: \[narrowed, gone\]/);
+    assert.deepEqual(
+      [filters.length, filter],
+      [
+        1,
+        {
+          id: 'backup-filter',
+          title: 'Not the backup service',
+          description: 'It stops services every night.',
+          origin: 'exceptions',
+          file: 'filter.yml',
+          rules: 1,
+          unfiltered: [{ reference: 'gone', why: 'not-loaded', line: 6 }],
+        },
+      ],
+    );
+    const shown = async (id: string) =>
+      (await callRoute(handlers, routes.rule, { caller, params: { id } })).filters.map((each) => each.id);
+    assert.deepEqual(await shown('narrowed'), ['backup-filter']);
+    assert.deepEqual(await shown('added-3'), []);
+  });
+
   it('is switched by the centre only', async () => {
     const rule = registry.all()[0];
     assert.ok(rule);

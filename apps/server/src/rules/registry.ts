@@ -7,6 +7,7 @@ import type { Control } from '../control/index.ts';
 import type { Area } from '../kernel/area.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/log.ts';
+import { type LoadedFilter, loadedFilter } from './loaded-filter.ts';
 import { type LoadedRule, loadedRule } from './loaded-rule.ts';
 import { readOrigin, ruleOrigins } from './rule-sources.ts';
 import { bumpVersion, readSettings, saveRules } from './store.ts';
@@ -35,6 +36,8 @@ export interface RuleRegistry extends Area {
   version(): number;
   all(): readonly LoadedRule[];
   get(id: string): LoadedRule | undefined;
+  /** Filters, applied; matching needs nothing more of them. */
+  filters(): readonly LoadedFilter[];
   enabled(id: string): boolean;
   report(): RuleReport;
   workerRules(): WorkerRules;
@@ -54,6 +57,7 @@ export interface RegistryOptions {
 
 interface Loaded {
   readonly rules: ReadonlyMap<string, LoadedRule>;
+  readonly filters: readonly LoadedFilter[];
   readonly sources: readonly RuleText[];
   readonly report: RuleReport;
 }
@@ -129,6 +133,7 @@ export async function openRuleRegistry(options: RegistryOptions): Promise<RuleRe
     version: () => settings.version,
     all: () => [...loaded.rules.values()],
     get: (id) => loaded.rules.get(id),
+    filters: () => loaded.filters,
     enabled: (id) => !settings.disabled.has(id),
     report: () => loaded.report,
     workerRules,
@@ -167,7 +172,11 @@ async function loadAll({ dataDir, rulePaths, clock, log }: RegistryOptions): Pro
       });
     }
   }
-  const { rules: parsed, report } = loadRules(sources);
+  const { rules: parsed, filters: applied, report } = loadRules(sources);
+  const filters = applied.map(loadedFilter);
+  for (const { id, file, unfiltered } of filters)
+    for (const { reference, why, line } of unfiltered)
+      log.warn({ filter: id, file, line, why }, `a filter names ${reference} and does not change it`);
   const without = new Set(report.withoutLogsource.map((rule) => rule.id));
   const rules = new Map<string, LoadedRule>();
   for (const rule of parsed) {
@@ -190,6 +199,7 @@ async function loadAll({ dataDir, rulePaths, clock, log }: RegistryOptions): Pro
   const count = (name: string) => [...rules.values()].filter((rule) => rule.origin === name).length;
   return {
     rules,
+    filters,
     sources,
     report: {
       loadedAt: clock.now(),

@@ -5,6 +5,7 @@ import { implement, type RouteHandlers } from '../http/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { ruleCoverage } from './coverage.ts';
+import { filterView } from './loaded-filter.ts';
 import type { LoadedRule } from './loaded-rule.ts';
 import { ruleProblem } from './problems.ts';
 import type { RuleRegistry } from './registry.ts';
@@ -100,6 +101,7 @@ export function ruleRoutes({ control, registry, clock, findVerdicts }: RuleRoute
         loaded: report.loaded,
         withoutLogsource: report.withoutLogsource,
         rejected: [...report.rejected],
+        filters: registry.filters().map(filterView),
         origins: [...report.origins],
       };
     }),
@@ -111,7 +113,16 @@ export function ruleRoutes({ control, registry, clock, findVerdicts }: RuleRoute
         const rule = find(params.id);
         const [shown] = await present(db, [rule]);
         if (!shown) throw ruleProblem('rule-not-found', { at: 'id' });
-        return { rule: shown, text: rule.text, advice: rule.advice, description: rule.description };
+        return {
+          rule: shown,
+          text: rule.text,
+          advice: rule.advice,
+          description: rule.description,
+          filters: registry
+            .filters()
+            .filter((filter) => filter.rules.includes(rule.id))
+            .map(filterView),
+        };
       }),
     ),
     implement(routes.ruleSet, async ({ caller, params, body }) => {

@@ -20,6 +20,7 @@ import {
 } from '../../ui/index.ts';
 import { AdviceView } from '../alerts/advice.tsx';
 import { FalseAlarms } from './false-alarms.tsx';
+import { RuleFilters } from './rule-filters.tsx';
 
 function Switch(props: { readonly id: string; readonly enabled: boolean; readonly onClose: () => void }) {
   const { id, enabled, onClose } = props;
@@ -77,7 +78,7 @@ export function RulePage({ id }: { readonly id: string }) {
         )}
       </Page>
     );
-  const { rule, text, advice, description } = detail.data;
+  const { rule, text, advice, description, filters } = detail.data;
   return (
     <Page
       title={rule.title}
@@ -110,6 +111,7 @@ export function RulePage({ id }: { readonly id: string }) {
               <Code title={rule.file} text={text} />
             </div>
           </Panel>
+          <RuleFilters filters={filters} />
         </div>
         <div>
           <Panel title="Facts">

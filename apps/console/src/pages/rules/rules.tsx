@@ -17,6 +17,7 @@ import {
   Time,
 } from '../../ui/index.ts';
 import { FalseAlarms } from './false-alarms.tsx';
+import { FilterList } from './rule-filters.tsx';
 
 const sorts = ['title', 'false-alarms'] as const;
 const idOf = (rule: Rule) => rule.id;
@@ -61,7 +62,7 @@ function Rejected() {
   const report = useAsk('ruleReport', {});
   return (
     <Loaded query={report} what="the load report">
-      {({ rejected, origins, loadedAt }) => (
+      {({ rejected, filters, origins, loadedAt }) => (
         <>
           <p className="secondary">
             Loaded <Time at={loadedAt} /> from{' '}
@@ -91,6 +92,7 @@ function Rejected() {
               ]}
             />
           </section>
+          <FilterList filters={filters} />
         </>
       )}
     </Loaded>
