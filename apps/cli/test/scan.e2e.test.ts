@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -146,7 +146,10 @@ describe('cordon scan', () => {
     rmSync(output);
     const evidence = join(logs, 'deeper', 'packed.bin');
     const before = readFileSync(evidence);
+    const link = join(folder, 'link.jsonl');
+    linkSync(evidence, link);
     for (const words of [
+      ['scan', logs, '--output', link],
       ['scan', logs, '--output', evidence],
       ['scan', evidence, '--summary', evidence],
       ['scan', join(logs, 'lines.log'), '--output', join(logs, 'deeper', '..', 'lines.log')],

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { closeSync, createWriteStream, openSync, readSync } from 'node:fs';
+import { closeSync, createWriteStream, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -23,19 +23,25 @@ export function withoutOutputs(
   const given = new Map<string, string>();
   for (const [option, file] of Object.entries(outputs)) {
     if (file === undefined) continue;
-    const other = given.get(resolve(file));
+    const other = given.get(identityOf(file));
     if (other !== undefined)
       throw new UsageError(`--${other} and --${option}: expected two files, found one`);
-    given.set(resolve(file), option);
+    given.set(identityOf(file), option);
   }
-  const asked = new Set(named.map((path) => resolve(path)));
+  const asked = new Set(named.map(identityOf));
   return inputs.filter(({ path }) => {
-    const option = given.get(resolve(path));
+    const option = given.get(identityOf(path));
     if (option === undefined) return true;
-    if (asked.has(resolve(path)) || !isText(path))
+    if (asked.has(identityOf(path)) || !isText(path))
       throw new UsageError(`--${option} ${path}: expected another file, found one of those to scan`);
     return false;
   });
+}
+
+/** What stays the same whichever name or link leads to a file; of one that does not exist yet, its whole path. */
+function identityOf(path: string): string {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? resolve(path) : `${found.dev}:${found.ino}`;
 }
 
 /** Whether a file may be what a scan wrote: its first bytes are text. */
