@@ -1,4 +1,5 @@
 import type { FieldValue, LogRecord } from './record.ts';
+import { addTexts } from './value/index.ts';
 
 /** What a reader of EVT or JSON has found out about an event. */
 export interface PlainEvent {
@@ -84,12 +85,12 @@ export class PlainRecord implements LogRecord {
     return this.#fields.get(field) ?? this.#systemField(field) ?? this.#otherName(field);
   }
 
-  *texts(): Iterable<string> {
-    if (this.#fields.size === 0 && this.message !== undefined) yield this.message;
-    for (const value of this.#fields.values()) {
-      if (typeof value === 'string') yield value;
-      else if (value !== null) yield* value.filter((text) => text !== null);
-    }
+  texts(): readonly string[] {
+    const texts: string[] = [];
+    for (const name of Object.keys(this.#given)) addTexts(this.#given[name], texts);
+    return texts.length === 0 && this.message !== undefined && this.#fields.size === 0
+      ? [this.message]
+      : texts;
   }
 
   fields(): Record<string, FieldValue> {

@@ -1,5 +1,5 @@
 import type { FieldValue, LogRecord } from '../record.ts';
-import { filetimeMs, valueText, valueType } from '../value/index.ts';
+import { addTexts, filetimeMs, valueText, valueType } from '../value/index.ts';
 import { buildLayout, keepsSystem, payloadSources } from './build-layout.ts';
 import type { EvtxLayout, Field, Piece, Source, SystemFields } from './layout.ts';
 import type { RawValue, RecordChunk } from './raw-value.ts';
@@ -111,13 +111,15 @@ export class EvtxRecord implements LogRecord {
     return field === undefined ? undefined : this.#field(field);
   }
 
-  *texts(): Iterable<string> {
+  texts(): readonly string[] {
+    const texts: string[] = [];
     if (this.#layout === undefined && this.#shape.layout === undefined && !this.#shape.shared) {
-      for (const source of payloadSources(this.#shape)) yield* textsOf(this.#source(source));
-      return;
+      for (const source of payloadSources(this.#shape)) addTexts(this.#source(source), texts);
+      return texts;
     }
     const { payloadCount } = this.layout;
-    for (let slot = 0; slot < payloadCount; slot++) yield* textsOf(this.at(slot));
+    for (let slot = 0; slot < payloadCount; slot++) addTexts(this.at(slot), texts);
+    return texts;
   }
 
   fields(): Record<string, FieldValue> {
@@ -215,11 +217,6 @@ export class EvtxRecord implements LogRecord {
     const text = this.#field(field);
     return typeof text === 'string' ? text : '';
   }
-}
-
-function textsOf(value: FieldValue | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  return value?.filter((text) => text !== null) ?? [];
 }
 
 /** An array of one is its element, an attribute without a value is absent. */

@@ -115,7 +115,10 @@ export class EventContext {
 
   /** All payload texts: the scope of keywords. */
   texts(): readonly string[] {
-    this.#texts ??= [...(this.#view as EventView).texts()];
+    if (this.#texts === undefined) {
+      const texts = (this.#view as EventView).texts();
+      this.#texts = Array.isArray(texts) ? texts : [...texts];
+    }
     return this.#texts;
   }
 
