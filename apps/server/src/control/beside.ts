@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Control, type ControlOptions, connectControl, openControl } from './control.ts';
+import type { AdminConnection } from './postgres-process.ts';
 import { rolePasswords } from './roles.ts';
-import { type AdminConnection, reachPostgres, startPostgres } from './server-process.ts';
+import { reachPostgres, startPostgres } from './server-process.ts';
 
 /**
  * The control store for a command beside a server: the database that the server runs, where one does; else one

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -13,41 +13,21 @@ import {
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { digestId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/log.ts';
 import { postgresBinaries } from './binaries.ts';
-
-/** How to reach a database as its administrator. */
-export interface AdminConnection {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-}
+import { type AdminConnection, launchPostgres, type User } from './postgres-process.ts';
+import { supervise } from './supervise.ts';
 
 export interface ServerProcess {
   readonly admin: AdminConnection;
-  /** Resolves when PostgreSQL has ended, whoever ended it. */
-  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Runs PostgreSQL as a child in a session of its own: Ctrl-C in the terminal reaches us alone, and we stop the
- * database last. A small shell waits on a pipe that only we hold: when we die, however, the pipe closes and it
- * stops the database, so nothing is orphaned. (`sh` rather than a Node process: it takes 1 MB instead of 40.)
+ * Starts (after creating it at first) the PostgreSQL cluster below `folder`, and starts it again whenever it ends by
+ * itself: killed for want of memory, say, or told to stop by somebody who is not us.
  */
-const watchdog = `
-exec 3<&0
-"$@" </dev/null 3<&- &
-pg=$!
-( read -r _ <&3; kill -INT $pg 2>/dev/null ) &
-exec 3<&-
-wait $pg
-`;
-
-/** Starts (after creating it at first) the PostgreSQL cluster below `folder`. */
 export async function startPostgres(folder: string, log: Logger): Promise<ServerProcess> {
   const user = unprivilegedUser();
   mkdirSync(folder, { recursive: true });
@@ -62,37 +42,16 @@ export async function startPostgres(folder: string, log: Logger): Promise<Server
   const socket = socketFolder(data);
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (user) chownSync(socket, user.uid, user.gid);
-  const child = spawn(
-    'sh',
-    [
-      '-c',
-      watchdog,
-      'postgres-watchdog',
-      join(binaries, 'bin', 'postgres'),
-      '-D',
-      data,
-      '-k',
-      socket,
-      ...settings,
-    ],
-    {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'pipe'],
-      cwd: '/',
-      env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
-      ...(user ? { uid: user.uid, gid: user.gid } : {}),
-    },
-  );
-  const said = collectTail(child);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const admin = { host: socket, port: 5432, user: 'cordon_admin', password };
-  await waitUntilReady(admin, child, said);
+  const plan = { binaries, data, socket, user, admin };
+  const first = await launchPostgres(plan);
+  const stopping = new AbortController();
+  const supervised = supervise(first, () => launchPostgres(plan), admin, log, stopping.signal);
   return {
     admin,
-    ended,
     async stop() {
-      child.stdin?.end('\n');
-      await ended;
+      stopping.abort();
+      await supervised;
       rmSync(socket, { recursive: true, force: true });
     },
   };
@@ -108,25 +67,6 @@ export function reachPostgres(folder: string): AdminConnection | undefined {
     return undefined;
   const password = readFileSync(join(folder, 'admin-password'), 'utf8');
   return { host: socketFolder(data), port: 5432, user: 'cordon_admin', password };
-}
-
-const settings = [
-  ['listen_addresses', ''],
-  ['max_connections', '60'],
-  ['shared_buffers', '128MB'],
-  ['wal_compression', 'on'],
-  ['max_wal_size', '512MB'],
-  ['checkpoint_completion_target', '0.9'],
-  ['log_min_messages', 'warning'],
-  ['log_statement', 'none'],
-  ['log_parameter_max_length_on_error', '0'],
-  ['timezone', 'UTC'],
-  ['jit', 'off'],
-].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-
-interface User {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 /** PostgreSQL refuses to run as root and wants a user that exists: ours if there is one, else a common one. */
@@ -223,33 +163,4 @@ function isPostgresOf(pid: number, data: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** The last lines on standard error: they say why a start failed. Read on, so that the pipe never fills. */
-function collectTail(child: ChildProcess): () => string {
-  let tail = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-4000);
-  });
-  return () => tail.trim();
-}
-
-async function waitUntilReady(
-  admin: AdminConnection,
-  child: ChildProcess,
-  said: () => string,
-): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL ended while starting: ${said()}`);
-    const client = new pg.Client({ ...admin, database: 'postgres' });
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch {
-      await client.end().catch(() => undefined);
-      await sleep(tries < 50 ? 20 : 100);
-    }
-  }
-  throw new Error(`PostgreSQL does not answer: ${said()}`);
 }
