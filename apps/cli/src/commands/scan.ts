@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { signalFields } from '@cordon/sigma';
 import { cacheFolder, loadCachedRules } from '@cordon/sigma/image';
 import { instant, oneOf, parseWords, wholeNumber } from '../arguments.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
 import { readRules } from '../rule-paths.ts';
+import { correlate } from '../scan/correlate.ts';
 import { compareDetections } from '../scan/detection.ts';
 import { listInputs } from '../scan/inputs.ts';
 import { atLeast, levels } from '../scan/level.ts';
@@ -25,6 +27,9 @@ recognised by content: EVTX, EVT, JSON lines, a JSON array or document, and gzip
   --workers N       threads; default: one a core
   --fail-on LEVEL   end with exit code 3 when there is a detection of this level or above
   --summary FILE    write the summary as JSON
+
+Correlations are run over what the rules find in all files together; a rule that only serves a
+correlation has no rows of its own unless the correlation says "generate: true".
 
 Rules are kept ready for the next time in the folder that CORDON_CACHE names, else in the user's own
 cache folder.
@@ -68,23 +73,36 @@ export async function scan(words: readonly string[]): Promise<number> {
     output: outputFile,
     summary: summaryFile,
   });
-  const rules = loadCachedRules(await readRules(values.rules), {}, cacheFolder());
+  const rules = loadCachedRules(await readRules(values.rules), { correlate: true }, cacheFolder());
   const { report } = rules.set;
   if (report.loaded === 0)
     throw new UsageError(`no rule could be loaded from ${(values.rules ?? ['our own']).join(', ')}`);
   const output = outputFile === undefined ? process.stdout : await openOutput('output', outputFile);
   const summaryOut = summaryFile === undefined ? undefined : await openOutput('summary', summaryFile);
 
+  const { correlations, silent } = rules.set;
+  const counted = signalFields(correlations);
+
   const started = performance.now();
   const progress = new Progress(inputs.reduce((sum, input) => sum + input.bytes, 0));
-  const results = await scanFiles(inputs, rules, query, workers, (bytes) => progress.add(bytes));
+  const results = await scanFiles(inputs, rules, { ...query, counted, silent }, workers, (bytes) =>
+    progress.add(bytes),
+  );
   progress.end();
-  const detections = results.flatMap((result) => result.detections).sort(compareDetections);
+  const correlated = correlate(
+    rules.set,
+    results.flatMap((result) => result.signals),
+    query.minLevel,
+  );
+  const detections = [...results.flatMap((result) => result.detections), ...correlated.detections].sort(
+    compareDetections,
+  );
   const seconds = (performance.now() - started) / 1000;
   const summary = summarise(
     results.flatMap((result) => result.reports),
     detections,
     { loaded: report.loaded, rejected: report.rejected.length },
+    correlated.counts,
     inputs.length,
     seconds,
   );

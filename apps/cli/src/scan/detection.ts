@@ -1,6 +1,29 @@
 import type { Level } from './level.ts';
 
-/** One rule that matched one record: a row of the output. */
+/** A record, or the finding of another correlation, that has part in a finding. */
+export type CorrelatedRecord = { readonly time: string | null; readonly ruleId: string } & (
+  | { readonly file: string; readonly recordId: string; readonly computer: string }
+  | { readonly finding: string }
+);
+
+/** What of several records made a correlation true. */
+export interface CorrelationPart {
+  /** The same whenever the same records are scanned. */
+  readonly id: string;
+  readonly first: string | null;
+  readonly last: string | null;
+  /** What its condition was held against: a count, a sum and so on. */
+  readonly measure: number;
+  /** Events from the first to the last. */
+  readonly count: number;
+  /** The latest of them, at most 100. */
+  readonly records: readonly CorrelatedRecord[];
+}
+
+/**
+ * One rule that matched one record, or one correlation that became true: a row of the output. Of a correlation, time is
+ * when it became true, `fields` are those it groups by, and the record is the last that it counted.
+ */
 export interface Detection {
   /** RFC 3339 in UTC with six digits of the second, or null where the record's time cannot be read. */
   readonly time: string | null;
@@ -23,6 +46,8 @@ export interface Detection {
   };
   /** True for a record recovered from space that its log no longer counts as live. */
   readonly recovered?: boolean;
+  /** For a correlation only. */
+  readonly correlation?: CorrelationPart;
 }
 
 /** Milliseconds since 1970 with a fraction, as RFC 3339 text with microseconds. */
@@ -42,6 +67,7 @@ export function compareDetections(a: Detection, b: Detection): number {
     compare(a.file, b.file) ||
     a.recordId.length - b.recordId.length ||
     compare(a.recordId, b.recordId) ||
-    compare(a.ruleId, b.ruleId)
+    compare(a.ruleId, b.ruleId) ||
+    compare(a.correlation?.id ?? '', b.correlation?.id ?? '')
   );
 }

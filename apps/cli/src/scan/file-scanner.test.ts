@@ -10,7 +10,13 @@ import { listInputs } from './inputs.ts';
 const folder = mkdtempSync(join(tmpdir(), 'cordon-scan-file-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const engine = createEngine([]);
-const query = { minLevel: 'informational', from: undefined, to: undefined } as const;
+const query = {
+  minLevel: 'informational',
+  from: undefined,
+  to: undefined,
+  counted: new Map(),
+  silent: new Set<string>(),
+} as const;
 
 it('takes what the system does not let us read for a fault of that file', async () => {
   const path = join(folder, 'gone.evtx');

@@ -1,8 +1,9 @@
 import { type Fault, type LogRecord, type OpenBytes, openLog } from '@cordon/eventlog';
-import { type Engine, levels, type Rule } from '@cordon/sigma';
+import type { Engine, Rule } from '@cordon/sigma';
 import { countedFile } from './counted-file.ts';
 import { type Detection, timeText } from './detection.ts';
-import { atLeast, type Level } from './level.ts';
+import { atLeast, type Level, levelOf } from './level.ts';
+import { type ScanSignal, scanSignal } from './scan-signal.ts';
 import type { FileReport } from './summary.ts';
 
 /** What to look for in which records. Times are in ms since 1970. */
@@ -10,11 +11,17 @@ export interface ScanQuery {
   readonly minLevel: Level;
   readonly from: number | undefined;
   readonly to: number | undefined;
+  /** Rules that correlations count, and the fields that these ask for, by id. */
+  readonly counted: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Ids of rules that only serve correlations: no rows for them. */
+  readonly silent: ReadonlySet<string>;
 }
 
 export interface FileResult {
   readonly reports: readonly FileReport[];
   readonly detections: readonly Detection[];
+  /** For the correlations, whatever the level of the rule. */
+  readonly signals: readonly ScanSignal[];
 }
 
 /** How many faults of a file are told in full; all are counted. */
@@ -32,6 +39,7 @@ export async function scanFile(
 ): Promise<FileResult> {
   const reports: Counted[] = [];
   const detections: Detection[] = [];
+  const signals: ScanSignal[] = [];
   let source: OpenBytes | undefined;
   try {
     source = countedFile(path, onRead);
@@ -48,6 +56,9 @@ export async function scanFile(
           report.records += 1;
           if (!within(item.record.timeMs, query)) continue;
           for (const { rule } of engine.match(item.record)) {
+            const names = query.counted.get(rule.id);
+            if (names) signals.push(scanSignal(rule.id, names, item.record, file, report.records));
+            if (query.silent.has(rule.id)) continue;
             if (atLeast(levelOf(rule), query.minLevel)) detections.push(detection(rule, item.record, file));
           }
         }
@@ -62,7 +73,7 @@ export async function scanFile(
   } finally {
     source?.close();
   }
-  return { reports, detections };
+  return { reports, detections, signals };
 }
 
 /** A report while the file is read. */
@@ -76,10 +87,6 @@ function addFault(report: Counted, text: string): void {
 /** A record whose time cannot be read is never left out: it may be the one. */
 function within(timeMs: number, { from, to }: ScanQuery): boolean {
   return !(from !== undefined && timeMs < from) && !(to !== undefined && timeMs > to);
-}
-
-export function levelOf(rule: Rule): Level {
-  return rule.level ?? levels[0] ?? 'informational';
 }
 
 function faultText(fault: Fault): string {

@@ -106,6 +106,7 @@ const columns = [
   'file',
   'tags',
   'fields',
+  'correlation',
 ] as const;
 
 function* csvLines(detections: readonly Detection[]): Generator<string> {
@@ -119,7 +120,7 @@ function* csvLines(detections: readonly Detection[]): Generator<string> {
  */
 export function csvCell(value: unknown): string {
   const plain =
-    value === null
+    value === null || value === undefined
       ? ''
       : Array.isArray(value)
         ? value.join(' ')

@@ -22,8 +22,26 @@ export interface Summary {
   readonly detections: number;
   readonly seconds: number;
   readonly eventsPerSecond: number;
+  /** What the correlations did; their findings are among the detections. */
+  readonly correlations: CorrelationCounts;
   readonly byLevel: Readonly<Record<Level, number>>;
   readonly perFile: readonly FileReport[];
+}
+
+export interface CorrelationCounts {
+  readonly loaded: number;
+  /** Matches of rules that correlations count. */
+  readonly signals: number;
+  readonly found: number;
+  /** Signals left out because their record's time cannot be read, or as too late. */
+  readonly withoutTime: number;
+  readonly tooLate: number;
+  /** Signals without a value to group by or to count; one that several correlations count counts for each. */
+  readonly ungrouped: number;
+  readonly valueless: number;
+  /** Forgotten for lack of room. */
+  readonly evictedGroups: number;
+  readonly evictedEvents: number;
 }
 
 export interface RuleCounts {
@@ -35,6 +53,7 @@ export function summarise(
   perFile: readonly FileReport[],
   detections: readonly Detection[],
   rules: RuleCounts,
+  correlations: CorrelationCounts,
   inputs: number,
   seconds: number,
 ): Summary {
@@ -49,6 +68,7 @@ export function summarise(
     detections: detections.length,
     seconds: Math.round(seconds * 1000) / 1000,
     eventsPerSecond: seconds > 0 ? Math.round(records / seconds) : 0,
+    correlations,
     byLevel: Object.fromEntries(levels.map((level) => [level, count(level)])) as Record<Level, number>,
     perFile,
   };
@@ -66,10 +86,28 @@ export function summaryLines(summary: Summary): string {
     `${number(summary.files)} files${unrecognised > 0 ? ` (${number(unrecognised)} not recognised)` : ''}, ${number(summary.records)} records, ${number(summary.faults)} faults in damaged input`,
     `${number(summary.rulesLoaded)} rules loaded, ${number(summary.rulesRejected)} rejected${summary.rulesRejected > 0 ? ' ("cordon rules check PATH" tells why)' : ''}`,
     `${number(summary.detections)} detections${byLevel.length > 0 ? `: ${byLevel.join(', ')}` : ''}`,
+    ...correlationLines(summary.correlations),
     `${summary.seconds} s, ${number(summary.eventsPerSecond)} events/s`,
     ...faultLines(summary.perFile),
     '',
   ].join('\n');
+}
+
+/** Nothing where there are no correlations; what they could not count is told, since something may be missed. */
+function correlationLines(counts: CorrelationCounts): string[] {
+  if (counts.loaded === 0) return [];
+  const number = (value: number) => value.toLocaleString('en-GB');
+  const told: readonly (readonly [number, string])[] = [
+    [counts.withoutTime, 'without a readable time'],
+    [counts.tooLate, 'too late'],
+    [counts.ungrouped, 'without a value to group by'],
+    [counts.valueless, 'without a value to count'],
+    [counts.evictedEvents, `forgotten for lack of room, with ${number(counts.evictedGroups)} groups`],
+  ];
+  const lost = told.filter(([count]) => count > 0).map(([count, why]) => `${number(count)} ${why}`);
+  return [
+    `${number(counts.loaded)} correlations over ${number(counts.signals)} matches: ${number(counts.found)} found${lost.length > 0 ? `; not counted: ${lost.join(', ')}` : ''}`,
+  ];
 }
 
 /** Names come from wherever the files do: what a terminal would act on is replaced. */
