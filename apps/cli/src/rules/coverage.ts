@@ -17,7 +17,7 @@ export function coverage(
   format: 'text' | 'json',
   wanted: readonly CoverageState[],
 ): number {
-  const loaded = loadRules(texts);
+  const loaded = loadRules(texts, { correlate: true });
   const rules = [...loaded.rules, ...loaded.correlations];
   if (rules.length === 0)
     throw new UsageError('rules coverage: expected rules, found none that can be loaded');

@@ -24,7 +24,7 @@ export async function test(texts: readonly RuleText[], format: 'text' | 'json'):
   const untested: string[] = [];
   let cases = 0;
   // All at once: a correlation may count the rules of other files, a filter change them.
-  const loaded = loadRules(texts);
+  const loaded = loadRules(texts, { correlate: true });
   const byFile = Map.groupBy(loaded.rules, (rule) => rule.source.file);
   for (const { file, line, code, reason } of loaded.report.rejected)
     failed.push({ file, line, name: '', message: `${code}: ${reason}`, why: [] });

@@ -74,13 +74,11 @@ describe('correlations of a scan', () => {
   });
 
   it('takes files in any order: a log that is weeks older comes in no way too late', () => {
+    // More than are given to the correlator at once, so that its bound of lateness has moved on.
+    const recent = Array.from({ length: 10_001 }, (_, number) => signal('a', number, `user ${number}`));
     const old = [0, 1, 2].map((second) => signal('a', second - 3_000_000));
-    const { counts } = correlate(
-      load(rule('a'), burst),
-      [...[0, 1, 2].map((second) => signal('a', second)), ...old],
-      'informational',
-    );
-    assert.deepEqual([counts.found, counts.tooLate], [2, 0]);
+    const { counts } = correlate(load(rule('a'), burst), [...recent, ...old], 'informational');
+    assert.deepEqual([counts.found, counts.tooLate], [1, 0]);
   });
 
   it('counts what it cannot use, and what it forgets', () => {
