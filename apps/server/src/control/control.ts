@@ -118,6 +118,8 @@ export async function connectControl(
       application_name: `cordon ${role}`,
     });
     pool.on('error', (error) => log.warn({ err: error, role }, 'an idle database connection broke'));
+    // One that breaks in use, between two questions, would end the process: whoever uses it learns it from the next one.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     ends.push(wholeEnd(pool));
     pools.set(role, new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }));
   }

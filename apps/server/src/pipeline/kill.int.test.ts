@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
@@ -42,6 +42,8 @@ const duringStart = [150, 400, 700, 1000, 1400, 1800];
 /** Milliseconds after it listens: anywhere. A fixed list, so that a failure can be run again. */
 const underLoad = [5, 23, 61, 90, 140, 210, 300, 410, 530, 700];
 const batchesPerLife = 3;
+/** Milliseconds between one death of the database and the next, the server living on. */
+const databaseDeaths = [150, 400, 900, 600];
 
 it('dies at every place that the code names', () => {
   const source = new URL('..', import.meta.url).pathname;
@@ -86,6 +88,8 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
       ...deletionPoints.map((point) => death({ point, gapMs: 200 })),
       ...uploadPoints.map((point) => death({ point, gapMs: 200 })),
     ];
+    // Sent for the first time in the last life, whose database dies and not the server.
+    next += batchesPerLife * databaseDeaths.length;
     const batches = killLoad(next);
     // A file of events that came in no batch.
     const file = (killLoad(next + 1)[next]?.body ?? '').replaceAll('{"create":{}}\n', '');
@@ -125,7 +129,13 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     }
     const last = start(killed);
     child = last;
-    await sendAll(batches, url, token);
+    const all = sendAll(batches, url, token, undefined, 20);
+    await last.listening;
+    for (const ms of databaseDeaths) {
+      await sleep(ms);
+      await killDatabase(killed);
+    }
+    await all;
     assert.ok(await upload(last, estate, file));
     await last.finish();
     const found = await contents(killed);
@@ -140,7 +150,7 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     assert.deepEqual(found.sightings, expected.sightings);
     assert.deepEqual(found.lake, expected.lake);
     t.diagnostic(
-      `${deaths.length} deaths; ${found.lake.length} rows, ${found.signals.length} signals, ${found.alerts.length} alert rows`,
+      `${deaths.length} deaths of the server, ${databaseDeaths.length} of its database; ${found.lake.length} rows, ${found.signals.length} signals, ${found.alerts.length} alert rows`,
     );
   } finally {
     await Promise.all([...children].map((child) => child.kill()));
@@ -157,6 +167,15 @@ interface Death {
   readonly from: number;
   readonly below: number;
   readonly gapMs: number;
+}
+
+/** Kills the database and waits until another one runs: the server starts it. */
+async function killDatabase(dataDir: string): Promise<void> {
+  const file = join(dataDir, 'postgres', 'data', 'postmaster.pid');
+  const pid = () => (existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0);
+  const before = pid();
+  process.kill(before, 'SIGKILL');
+  while (pid() === before || pid() === 0) await sleep(20);
 }
 
 /** What compaction replaced becomes old enough to be deleted. */
