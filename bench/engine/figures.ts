@@ -5,14 +5,8 @@ import { measure, peakMiB } from '../measure.ts';
 import { scanSmall } from './scan-small.ts';
 import { cachePath, readSelections, readStream, readTexts } from './stream-files.ts';
 import { type Count, detectEvtx, detectSelected } from './streams.ts';
+import type { Taken } from './taken.ts';
 import { inThreads } from './threads.ts';
-
-export interface Taken extends Count {
-  readonly value: number;
-  readonly rules: number;
-  /** What else was seen in the same run. */
-  readonly beside?: Readonly<Record<string, number>>;
-}
 
 export interface Figure {
   readonly what: string;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { corpora } from '../corpus.ts';
 import { summarise } from '../measure.ts';
-import type { Taken } from './figures.ts';
 import { ruleFolders } from './rules.ts';
 import { cachePath, streamPath } from './stream-files.ts';
+import type { Taken } from './taken.ts';
 
 const launcher = fileURLToPath(new URL('../../apps/cli/bin/cordon.js', import.meta.url));
 

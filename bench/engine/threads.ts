@@ -2,9 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { loadCachedRules } from '@cordon/sigma/image';
 import { measure } from '../measure.ts';
-import type { Taken } from './figures.ts';
 import { cachePath, readTexts } from './stream-files.ts';
 import type { Count } from './streams.ts';
+import type { Taken } from './taken.ts';
 
 interface Ready {
   readonly rules: number;
