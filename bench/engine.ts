@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Figure, figures, type Taken } from './engine/figures.ts';
+import { type Figure, figures } from './engine/figures.ts';
 import { windowsTexts } from './engine/rules.ts';
 import { writeStreams } from './engine/stream-files.ts';
+import type { Taken } from './engine/taken.ts';
 import { mustBePositive } from './measure.ts';
 
 /**

@@ -9,6 +9,13 @@ export function firstOf<T>(facts: readonly DeviceFacts[], pick: (each: DeviceFac
   return facts.map(pick).find((value) => value !== null) ?? null;
 }
 
+/** The list is printed and carried about: its times say their zone. */
+const whenFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
+
 /** A line of a containment list: where the device is, whose it is, and what to look at on it. */
 export function containmentOf(host: ContainmentRow, known: ReadonlyMap<string, DeviceFacts>): Row {
   const facts = host.sightings.flatMap((key) => known.get(key) ?? []);
@@ -20,7 +27,7 @@ export function containmentOf(host: ContainmentRow, known: ReadonlyMap<string, D
     owner: firstOf(facts, (each) => each.owner),
     review: host.hits.map(({ rule, key, count, first: since }) => {
       const what = key === '' ? rule : `${rule}: ${key.replaceAll('\u001f', ', ')}`;
-      return `${what} (${count} since ${new Date(since).toISOString()})`;
+      return `${what} (${count} since ${whenFormat.format(new Date(since))} UTC)`;
     }),
   };
 }

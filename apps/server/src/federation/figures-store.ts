@@ -32,7 +32,7 @@ export async function organisationFigures(
     last_event: Date | null;
   }>`
     SELECT o.id,
-      (SELECT count(*) FROM device d WHERE d.organisation_id = o.id) AS devices,
+      (SELECT count(DISTINCT a.device_id) FROM device_alias a WHERE a.organisation_id = o.id AND a.until IS NULL) AS devices,
       s.sources, s.silent, s.last_event, a.open, a.worst
     FROM unnest(${ids}::uuid[]) AS o(id)
     LEFT JOIN LATERAL (

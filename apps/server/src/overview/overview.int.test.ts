@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { routes } from '@cordon/api';
 import { type SeededFederation, seedFederation, type TestControl, testControl } from '../control/testing.ts';
-import { newId } from '../kernel/ids.ts';
+import { applySightings } from '../devices/index.ts';
+import { digestId, newId } from '../kernel/ids.ts';
 import { applySignals } from '../signals/index.ts';
 import { testSignal } from '../signals/testing.ts';
 import { callRoute } from '../testing/call-route.ts';
@@ -48,10 +49,17 @@ it('counts what needs someone within scope', async () => {
      ($1, $2, '2026-03-01T12:30Z', 7, 0, 0), ($1, $2, '2026-03-01T11:31Z', 5, 0, 0), ($1, $2, '2026-03-01T11:30Z', 900, 0, 0), ($3, $4, '2026-03-01T12:30Z', 100, 0, 0)`,
     [sourceA, a, sourceC, c],
   );
-  await test.admin(
-    `INSERT INTO device (id, organisation_id, host, host_folded) VALUES ($1, $3, 'X', 'x'), ($2, $4, 'X', 'x')`,
-    [newId(), newId(), a, c],
-  );
+  const seenBy = (organisationId: string, sourceId: string) => {
+    const time = now.getTime();
+    const sighting = { key: digestId(sourceId, 'x'), host: 'X', sid: null, mac: null };
+    return { organisationId, sourceId, sighting, first: time, last: time, count: 1, addresses: [] };
+  };
+  await test.control.as('pipeline', (db) => applySightings(db, [seenBy(a, sourceA), seenBy(c, sourceC)]));
+  // One that was merged away, or renamed: nothing is seen under it any more.
+  await test.admin(`INSERT INTO device (id, organisation_id, host, host_folded) VALUES ($1, $2, 'Y', 'y')`, [
+    newId(),
+    a,
+  ]);
 
   const handlers = overviewRoutes({ control: test.control, clock: { now: () => now } });
   const viewer = await federation.caller('board-member', a);

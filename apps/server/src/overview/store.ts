@@ -59,12 +59,11 @@ export interface Totals {
   readonly hand_offs: number;
 }
 
-/** Devices count as they are resolved now: one that is merged into another is not counted beside it. */
+/** Devices count as they are resolved now, as they are listed: one that nothing is seen of any more under itself is none. */
 export async function totals(db: Db, only: Only): Promise<Totals> {
   const { rows } = await sql<Totals>`
     SELECT
-      (SELECT count(*)::int FROM device d WHERE ${within(only, 'd.organisation_id')}
-        AND NOT EXISTS (SELECT 1 FROM device_merge m WHERE m.from_id = d.id AND m.undone IS NULL)) AS devices,
+      (SELECT count(DISTINCT a.device_id)::int FROM device_alias a WHERE a.until IS NULL AND ${within(only, 'a.organisation_id')}) AS devices,
       (SELECT count(*)::int FROM organisation o WHERE ${within(only, 'o.id')}) AS organisations,
       (SELECT count(*)::int FROM source s WHERE s.disabled_at IS NULL AND ${within(only, 's.organisation_id')}) AS sources,
       (SELECT count(*)::int FROM hand_off h WHERE h.acknowledged IS NULL AND ${within(only, 'h.organisation_id')}) AS hand_offs`.execute(
