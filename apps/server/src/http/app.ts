@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 import type { Logger } from '../kernel/log.ts';
 import type { AccessOptions } from './access.ts';
 import { registerApi } from './api.ts';
-import { builtConsole, isPageRequest, sendPage, serveConsole } from './console.ts';
+import { builtConsole, isPageRequest, isRefusedFile, sendPage, serveConsole } from './console.ts';
 import type { RouteHandlers } from './implement.ts';
 import { readJsonBody } from './json-body.ts';
 import { isKnownHost } from './known-host.ts';
@@ -57,6 +57,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
 
   app.setErrorHandler((error, request, reply) => {
+    if (isRefusedFile(error, request)) return reply.callNotFound();
     const problem = toProblem(error);
     if (problem.status >= 500)
       request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');

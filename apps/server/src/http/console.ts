@@ -29,6 +29,12 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
   });
 }
 
+/** Whether an address that no file of the console can have was asked for: hidden, outside the folder, or too long. */
+export function isRefusedFile(error: unknown, request: FastifyRequest): boolean {
+  const { statusCode } = (error ?? {}) as { statusCode?: number };
+  return request.routeOptions.url === '/*' && statusCode === 403;
+}
+
 /** Whether a request that matched nothing is somebody opening a page of the console by its address. */
 export function isPageRequest(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? '';

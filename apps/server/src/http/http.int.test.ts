@@ -139,6 +139,18 @@ describe('HTTP side', () => {
     ]);
     assert.deepEqual(await get('GET', '/api/v1/sources/%ff'), [400, 'url-invalid', undefined]);
     assert.deepEqual(await get('GET', '/assets/none.js'), [404, 'not-found', undefined]);
+    const long = 'x'.repeat(5000);
+    for (const url of [
+      `/${long}`,
+      `/api/v1/sources/${long}`,
+      '/%00',
+      '/.env',
+      '/assets/',
+      '/..%2f..%2fetc%2fpasswd',
+    ])
+      assert.deepEqual(await get('GET', url), [404, 'not-found', undefined], url.slice(0, 40));
+    const page = await http.app.inject({ url: '/devices/.hidden', headers: { accept: 'text/html' } });
+    assert.equal(page.statusCode, 200, 'a page of the console may have such an address');
   });
 
   it('says nothing of the inside of a failure', async () => {
