@@ -13,11 +13,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'packages/eventlog': [],
   'packages/sigma': [],
+  'packages/indicators': [],
   'packages/api': [],
-  'apps/console': ['@cordon/api'],
+  'apps/console': ['@cordon/api', '@cordon/indicators'],
   'apps/server': [
     '@cordon/api',
     '@cordon/eventlog',
+    '@cordon/indicators',
+    '@cordon/indicators/event',
+    '@cordon/indicators/table',
     '@cordon/sigma',
     '@cordon/sigma/attack',
     '@cordon/sigma/coverage',

@@ -1,7 +1,7 @@
 import type { Permission, Session } from '@cordon/api';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../api/index.ts';
-import { indicatorsOf, searchFieldOf } from '../logic/indicator.ts';
+import { searchFieldOf, searchTermsOf } from '../logic/search-term.ts';
 import { writeSearch } from '../logic/url-state.ts';
 import { places } from './places.ts';
 
@@ -19,7 +19,7 @@ export function findHere(text: string, session: Session): readonly Found[] {
   if (words === '') return [];
   const found: Found[] = [];
   if (can('events.read')) {
-    const indicators = indicatorsOf(text, 100);
+    const indicators = searchTermsOf(text, 100);
     if (indicators.length > 1)
       found.push({
         group: 'Search events',

@@ -1,5 +1,5 @@
+import { canonicalAddress } from '@cordon/indicators';
 import type { EventEnvelope } from './envelope.ts';
-import { canonicalAddress } from './observables.ts';
 
 /**
  * The connection that an event speaks of, as `peer:port/protocol`, seen from the device: Sysmon 3, and Security 5156

@@ -6,7 +6,6 @@ export { EnvelopeView } from './envelope-view.ts';
 export { eventLimits } from './limits.ts';
 export { LineSplitter } from './line-splitter.ts';
 export { type Arrival, envelopeOf, type ReadRecord, sightingOf } from './normalise.ts';
-export { canonicalAddress } from './observables.ts';
 export { osEvidence } from './os-evidence.ts';
 export { flatten, plainEnvelope } from './plain-event.ts';
 export { type ReadLine, readJsonLine, type Unreadable } from './read-json.ts';

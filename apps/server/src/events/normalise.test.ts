@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { recordFromJson } from '@cordon/eventlog';
+import { canonicalAddress } from '@cordon/indicators';
+import { findObservables } from '@cordon/indicators/event';
 import { connectionOf } from './connection.ts';
 import type { EventEnvelope } from './envelope.ts';
 import { EnvelopeView } from './envelope-view.ts';
 import { instantOfWall } from './local-time.ts';
 import { type Arrival, envelopeOf, sightingOf } from './normalise.ts';
-import { canonicalAddress, findObservables } from './observables.ts';
 import { osEvidence } from './os-evidence.ts';
 import { plainEnvelope } from './plain-event.ts';
 import { readJsonLine } from './read-json.ts';

@@ -1,9 +1,9 @@
 import type { FieldValue, LogRecord } from '@cordon/eventlog';
+import { findObservables } from '@cordon/indicators/event';
 import { digestId } from '../kernel/ids.ts';
 import type { EventEnvelope, Origin, Sighting } from './envelope.ts';
 import { metadataSign } from './envelope-view.ts';
 import { instantOfWall } from './local-time.ts';
-import { findObservables } from './observables.ts';
 
 /** What is known about an event from how it came, never from what it says. */
 export interface Arrival {

@@ -1,8 +1,8 @@
 import type { FieldValue } from '@cordon/eventlog';
+import { findObservables } from '@cordon/indicators/event';
 import type { EventEnvelope } from './envelope.ts';
 import { instantOfWall } from './local-time.ts';
 import { type Arrival, identityOf, sightingOf } from './normalise.ts';
-import { findObservables } from './observables.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
+import { canonicalAddress } from '@cordon/indicators';
 import type { EventEnvelope } from '../events/envelope.ts';
-import { canonicalAddress } from '../events/observables.ts';
 import type { Belonging } from './organisation-of.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;

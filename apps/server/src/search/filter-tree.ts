@@ -1,4 +1,5 @@
 import type { EventFilter } from '@cordon/api';
+import { canonicalAddress, canonicalDomain } from '@cordon/indicators';
 import { all, any, type Condition, contains, is, listed, same } from '../lake/index.ts';
 import { searchProblem } from './problems.ts';
 
@@ -48,8 +49,10 @@ function hostTerm(host: string): Condition {
 
 /** An IP address, or a name that the event speaks of: people paste either into the same box. */
 function addressOrName(text: string): Condition {
-  const value = lower(text.trim());
-  return /[g-z]/.test(value) && !value.includes(':') ? listed('domain', value) : listed('address', value);
+  const address = canonicalAddress(text.trim());
+  return address
+    ? listed('address', address)
+    : listed('domain', canonicalDomain(text.trim()) ?? lower(text.trim()));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { EventFilter } from '@cordon/api';
-import { indicatorOf, searchFieldOf } from '../../logic/indicator.ts';
+import { betweenWords } from '@cordon/indicators';
+import { searchFieldOf, searchTermOf } from '../../logic/search-term.ts';
 
 export type AnyOf = NonNullable<EventFilter['anyOf']>;
 
@@ -13,9 +14,9 @@ export const mostIndicators = 100;
 export function readAnyOf(text: string): { readonly terms: AnyOf; readonly leftOut: readonly string[] } {
   const terms = new Map<string, AnyOf[number]>();
   const leftOut = new Set<string>();
-  for (const word of text.split(/[\s,;"'<>|]+/)) {
+  for (const word of text.split(betweenWords)) {
     if (word === '') continue;
-    const { kind, value } = indicatorOf(word);
+    const { kind, value } = searchTermOf(word);
     const field = searchFieldOf(kind);
     if (kind === 'text' || field === 'eventId' || terms.size === mostIndicators) leftOut.add(word);
     else terms.set(`${field} ${value}`, { field, value });

@@ -1,0 +1,3 @@
+export { type EventMatch, type MatchedEvent, matchEvent } from './match-event.ts';
+export { findObservables, mostObservables, type Observables } from './observables.ts';
+export type { Fields } from './visit.ts';
