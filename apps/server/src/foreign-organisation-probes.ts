@@ -20,6 +20,7 @@ export interface Targets {
   readonly webhook: string;
   readonly contact: string;
   readonly apiToken: string;
+  readonly indicatorList: string;
 }
 export interface Attempt {
   readonly params?: Readonly<Record<string, string>>;
@@ -137,6 +138,21 @@ export const probes: Readonly<Record<RouteName, Probe>> = {
   ruleCoverage: plain,
   rule: 'no ids: only what is listed can leak',
   ruleSet: 'own account only',
+  indicatorLists: plain,
+  indicatorList: (b) => ({ params: { id: b.indicatorList } }),
+  indicators: (b) => ({ params: { id: b.indicatorList } }),
+  indicatorListAdd: (b) => ({
+    query: {
+      nodeId: b.organisation,
+      name: 'probe',
+      source: 'probe',
+      marking: 'TLP:GREEN',
+      level: 'high',
+      expires: future,
+    },
+    body: 'bad.example',
+  }),
+  indicatorListWithdraw: (b) => ({ params: { id: b.indicatorList }, body: { reason: 'probe' } }),
   audit: (b) => ({ query: { organisationId: b.organisation } }),
   auditVerify: plain,
   overview: (b) => ({ query: { organisationId: b.organisation } }),

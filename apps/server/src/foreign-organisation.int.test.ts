@@ -206,6 +206,19 @@ describe('a foreign organisation', () => {
           },
         })
       ).token.id,
+      indicatorList: (
+        await done(lead, 'indicatorListAdd', {
+          query: {
+            nodeId: birch.id,
+            name: 'Birch list',
+            source: 'Birch desk',
+            marking: 'TLP:AMBER',
+            level: 'high',
+            expires: future,
+          },
+          body: 'nothing-of.birch.example',
+        })
+      ).list.id,
     };
   });
   after(async () => {

@@ -21,6 +21,7 @@ import {
   renewSetupLink,
   sealStoredSecrets,
 } from './identity/index.ts';
+import { indicatorRoutes, openIndicatorsInForce, sweepJob, sweepKind } from './indicators/index.ts';
 import { selfSignedCertificate, startIngest } from './ingest/index.ts';
 import { createJobs, jobRoutes, startJobWorker } from './jobs/index.ts';
 import { openPostgresJournal } from './journal/index.ts';
@@ -105,6 +106,7 @@ async function compose(
   const registry = begun(
     await openRuleRegistry({ control, dataDir, rulePaths: config.rulePaths, clock, log }),
   );
+  const indicators = begun(await openIndicatorsInForce(control, clock, log));
   const directory = begun(await createSourceDirectory(control, clock));
   const jobs = createJobs(control, clock);
 
@@ -117,6 +119,7 @@ async function compose(
       clock,
       log,
       rules: registry.workerRules(),
+      indicators: indicators.current(),
       sourceFacts: directory.facts,
       recentIds: lake.recentIds,
       workers: config.workers ?? Math.max(1, availableParallelism() - 1),
@@ -124,6 +127,7 @@ async function compose(
     }),
   );
   registry.onChange((rules) => pipeline.setRules(rules));
+  indicators.follow((changed) => pipeline.setIndicators(changed));
   const onSilent = silenceEffect(directory);
   begun(startHousekeeping({ control, journal, clock, log, sourceFacts: directory.facts, onSilent }));
   begun(startLakeMaintenance(lake, log, (config.maintenanceSeconds ?? 20) * 1000));
@@ -132,6 +136,8 @@ async function compose(
   begun(await startJobWorker(control, jobs, retention, log));
   const uploads = { [uploadJobKind]: uploadJobHandler({ control, blobs, journal, clock }) };
   begun(await startJobWorker(control, jobs, uploads, log));
+  const sweeps = { [sweepKind]: sweepJob({ control, lake, pipeline }) };
+  begun(await startJobWorker(control, jobs, sweeps, log));
   const allowPrivateWebhooks = config.allowPrivateWebhooks ?? false;
   begun(await startOutbox({ control, clock, log, smtp: config.smtp, allowPrivateWebhooks }));
   begun(scheduleRetention(control, jobs, clock, log));
@@ -162,6 +168,7 @@ async function compose(
     ...auditRoutes({ control }),
     ...alertRoutes({ control, registry, clock, publicUrl }),
     ...deviceRoutes({ control, clock }),
+    ...indicatorRoutes({ control, jobs, clock }),
     ...ruleRoutes({ control, registry, clock, findVerdicts: findRuleVerdicts }),
     ...searchRoutes(createSearch({ control, lake })),
     ...retentionRoutes({ control, clock, organisation: organisationView(control, clock) }),

@@ -2,6 +2,7 @@ import { alertRoutes } from './alerts.ts';
 import { deviceRoutes } from './devices.ts';
 import { eventRoutes } from './events.ts';
 import { federationRoutes } from './federation.ts';
+import { indicatorRoutes } from './indicators.ts';
 import { auditRoutes, outboxRoutes, overviewRoutes, ruleRoutes } from './rules.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -9,6 +10,7 @@ export * from './alerts.ts';
 export * from './devices.ts';
 export * from './events.ts';
 export * from './federation.ts';
+export * from './indicators.ts';
 export * from './live.ts';
 export * from './permission.ts';
 export * from './route.ts';
@@ -24,6 +26,7 @@ export const routes = {
   ...eventRoutes,
   ...deviceRoutes,
   ...ruleRoutes,
+  ...indicatorRoutes,
   ...auditRoutes,
   ...overviewRoutes,
   ...outboxRoutes,

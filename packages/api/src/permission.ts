@@ -30,6 +30,8 @@ export const permissions = [
   'source-maps.approve',
   'rules.read',
   'rules.write',
+  'indicators.read',
+  'indicators.write',
   'mutes.write',
   'uploads.write',
   'retention.write',
@@ -41,9 +43,23 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const read = ['overview.read', 'alerts.read', 'devices.read', 'federation.read', 'rules.read'] as const;
+const read = [
+  'overview.read',
+  'alerts.read',
+  'devices.read',
+  'federation.read',
+  'rules.read',
+  'indicators.read',
+] as const;
 const engineer = [...read, 'events.read', 'sources.read', 'sources.write', 'uploads.write'] as const;
-const analyst = [...read, 'events.read', 'events.export', 'alerts.triage', 'mutes.write'] as const;
+const analyst = [
+  ...read,
+  'events.read',
+  'events.export',
+  'alerts.triage',
+  'mutes.write',
+  'indicators.write',
+] as const;
 const lead = [
   ...analyst,
   'sources.read',

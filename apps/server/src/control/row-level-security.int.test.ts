@@ -36,6 +36,7 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
   device_alias: ['insert devices.write', 'update devices.write'],
   device_merge: ['insert devices.write', 'update devices.write'],
   hand_off: ['insert alerts.hand-off'],
+  indicator_list: ['insert indicators.write', 'update indicators.write'],
   // Cancelling asks what the caller holds, not what was entered with: its route is for anybody signed in.
   job: ['insert uploads.write', ...permissions.map((permission) => `update ${permission}`)],
   legal_hold: ['insert retention.write', 'update retention.write'],
@@ -130,6 +131,7 @@ describe('row-level security on every table that belongs to somebody', () => {
       ...(table.name === 'job'
         ? { kind: 'upload', payload: `{"sourceId":"${sourceOf(organisation)}"}` }
         : {}),
+      ...(table.name === 'indicator_list' ? { marking: 'TLP:AMBER' } : {}),
       ...(table.name === 'source_map' ? { state: 'draft' } : {}),
       ...(table.name === 'role_grant' ? { role: 'viewer', since: '2020-01-01', until: '2020-01-02' } : {}),
       ...(table.name === 'api_token' ? { kind: 'service', permissions: '{alerts.read}' } : {}),

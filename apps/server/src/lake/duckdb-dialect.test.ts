@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { histogramStatement, pageStatement } from './duckdb-dialect.ts';
+import { histogramStatement, pageStatement, rowsStatement } from './duckdb-dialect.ts';
 import { all, any, type Condition, contains, is, listed, same } from './query-tree.ts';
 
 const source = { files: ['/lake/a.parquet'], organisations: ['o1'] };
@@ -18,6 +18,7 @@ describe('the SQL of a search', () => {
     for (const statement of [
       pageStatement({ ...source, where: tree, limit: 31_337, after: { happened: 424_242, id: `${mark}6` } }),
       histogramStatement({ ...source, where: tree, from: 424_242, bucketMs: 31_337, distinct: true }),
+      rowsStatement('/lake/a.parquet', { organisationIds: ['o1'], from: 424_242, rows: 10_101 }),
     ]) {
       assert.ok(!/zq9|424242|434343|31337|o1|\/lake/.test(statement.text), statement.text);
       const named = new Set(statement.text.match(/\$p\d+/g)?.map((name) => name.slice(1)));

@@ -99,6 +99,22 @@ const rowColumns = [...lakeColumns.map((column) => column.name), 'recorded']
   )
   .join(', ');
 
+/** Rows of one file by their place in it, without what only people read. */
+export function rowsStatement(
+  file: string,
+  part: { readonly organisationIds: readonly string[] | null; readonly from: number; readonly rows: number },
+): Statement {
+  const bind = new Bindings();
+  const columns = rowColumns.replace(/"(?:original|message|legacy)", /g, '');
+  const own = part.organisationIds && ` AND organisation_id = ANY (${bind.add(part.organisationIds)})`;
+  return {
+    text: `SELECT ${columns} FROM read_parquet(${bind.add(file)}, file_row_number = true)
+WHERE file_row_number >= ${bind.add(BigInt(part.from))} AND file_row_number < ${bind.add(BigInt(part.from + part.rows))}${own ?? ''}
+ORDER BY file_row_number`,
+    parameters: bind.values,
+  };
+}
+
 export interface PageSource extends Source {
   /** Only what comes behind this place. */
   readonly after?: Keyset | undefined;

@@ -4,6 +4,8 @@ export type {
   Expiry,
   Forgotten,
   HistogramRequest,
+  Inventory,
+  InventorySegment,
   Lake,
   LakeHealth,
   LakePage,

@@ -34,6 +34,27 @@ export interface HistogramRequest {
   readonly buckets: number;
 }
 
+export interface InventorySegment {
+  readonly id: string;
+  readonly day: string;
+  readonly rows: number;
+}
+export interface Inventory {
+  readonly segments: readonly InventorySegment[];
+  readonly release: () => void;
+}
+export interface RowsPart {
+  readonly organisationIds: readonly string[] | null;
+  /** First place, from 0, and how many places. */
+  readonly from: number;
+  readonly rows: number;
+}
+export interface SegmentRows {
+  readonly found: readonly LakeRow[];
+  /** Nothing stands behind these places. */
+  readonly end: boolean;
+}
+
 /** The events of an organisation that were received before an instant, to be forgotten. */
 export interface Expiry {
   readonly organisationId: string;
@@ -58,6 +79,13 @@ export interface Lake {
   scope(db: Db, bounds: ScopeBounds): Promise<LakeScope>;
   page(scope: LakeScope, request: PageRequest, limits?: RunLimits): Promise<LakePage>;
   histogram(scope: LakeScope, request: HistogramRequest, limits?: RunLimits): Promise<number[]>;
+  /**
+   * All that the lake holds now of some organisations (null: of all), for the platform's own work over everything.
+   * Its files stay until the release, whatever replaces them meanwhile.
+   */
+  inventory(organisationIds: readonly string[] | null): Promise<Inventory>;
+  /** Rows of a segment by their place in it, without the original text and the message. */
+  rowsOf(segment: InventorySegment, part: RowsPart, limits?: RunLimits): Promise<SegmentRows | 'damaged'>;
   /** Keeps a scope's segments from being deleted, for work in several steps. Returns the release. */
   hold(scope: LakeScope): () => void;
   /** Merges small segments as planned for now; answers how many were replaced. */

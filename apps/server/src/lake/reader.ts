@@ -1,6 +1,6 @@
 import type { Control } from '../control/index.ts';
 import { ProblemError } from '../kernel/problem.ts';
-import { histogramStatement, pageStatement } from './duckdb-dialect.ts';
+import { histogramStatement, pageStatement, rowsStatement } from './duckdb-dialect.ts';
 import type { Engine, Row, RunLimits, Statement } from './engine.ts';
 import type { LakeFiles } from './files.ts';
 import { Gate } from './gate.ts';
@@ -26,7 +26,7 @@ const countedExactly = 5_000_000;
 const firstStep = 8;
 
 /** The reading half of the lake: pages and histograms over DuckDB. */
-export function createReader(parts: ReaderParts): Pick<Lake, 'page' | 'histogram'> {
+export function createReader(parts: ReaderParts): Pick<Lake, 'page' | 'histogram' | 'inventory' | 'rowsOf'> {
   const { control, engine, files, readers } = parts;
   const gate = new Gate(parts.searches, parts.searches * 8);
 
@@ -123,6 +123,40 @@ export function createReader(parts: ReaderParts): Pick<Lake, 'page' | 'histogram
   }
 
   return {
+    async inventory(organisationIds) {
+      // Held before anybody can have replaced and deleted what is listed: a segment that is gone by then is listed anew.
+      for (;;) {
+        const live = await control.as('keeper', (db) => readManifest(db, { states: ['live'] }));
+        const segments = live
+          .filter(
+            (entry) =>
+              !organisationIds || entry.organisations.some((part) => organisationIds.includes(part.id)),
+          )
+          .map(({ id, day, rows }) => ({ id, day, rows }));
+        const release = readers.hold(segments.map((segment) => segment.id));
+        const still = await control.as('keeper', (db) =>
+          readManifest(db, { ids: segments.map((segment) => segment.id) }),
+        );
+        if (still.length === segments.length && still.every((entry) => entry.state !== 'deleting'))
+          return { segments, release };
+        release();
+      }
+    },
+
+    rowsOf: (segment, part, limits) =>
+      gate.pass(async () => {
+        const statement = rowsStatement(files.segment(segment.id, segment.day), part);
+        try {
+          const rows = await engine.all(statement, limits);
+          return { found: rows.map(fromLakeRow), end: part.from + part.rows >= segment.rows };
+        } catch (error) {
+          if (error instanceof ProblemError || limits?.signal?.aborted) throw error;
+          const bad = await damagedAmong([{ ...segment, minHappened: 0, maxHappened: 0 }]);
+          if (bad.size === 0) throw error;
+          return 'damaged';
+        }
+      }, limits?.signal),
+
     page: (scope, request, limits) =>
       gate.pass(async (): Promise<LakePage> => {
         const { rows, opened } = await first(scope, request, request.limit + 1, limits);

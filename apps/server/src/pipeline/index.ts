@@ -1,4 +1,10 @@
 export { detectSilence, type HousekeepingOptions, startHousekeeping, tidy } from './housekeeping.ts';
+export {
+  indicatorMatching,
+  indicatorSignals,
+  noIndicators,
+  type WorkerIndicators,
+} from './indicator-signals.ts';
 export type { PipelineStatus } from './meter.ts';
 export { compileMap } from './organisation-of.ts';
 export { type Pipeline, type PipelineOptions, startPipeline } from './pipeline.ts';

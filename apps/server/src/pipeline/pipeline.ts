@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { crashPoint } from '../kernel/crash-point.ts';
 import type { Logger } from '../kernel/log.ts';
 import { type LakeWriter, recordSegment } from '../lake/index.ts';
+import type { WorkerIndicators } from './indicator-signals.ts';
 import { runIsolated } from './isolate.ts';
 import { LakeFeed } from './lake-feed.ts';
 import { Meter, type PipelineStatus } from './meter.ts';
@@ -24,6 +25,7 @@ export interface PipelineOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly rules: WorkerRuleTexts;
+  readonly indicators: WorkerIndicators;
   /** What the federation knows of a source; asked for every task, so it remembers. */
   readonly sourceFacts: (sourceId: string) => Promise<SourceFacts | undefined>;
   /** Event ids that the lake got last, oldest first, 16 bytes each. */
@@ -38,6 +40,13 @@ export interface PipelineOptions {
 
 export interface Pipeline extends Area {
   setRules(rules: WorkerRuleTexts): void;
+  /** Matches what is handed to workers from now on by these indicators. */
+  setIndicators(indicators: WorkerIndicators): void;
+  /**
+   * Whether every event that may have been matched without a version of the indicators lies in the lake: whoever looks
+   * there now, and relies on the matching of what comes, misses nothing.
+   */
+  sealedBefore(indicatorVersion: number): boolean;
   status(): PipelineStatus;
   /** Resolves when everything that the journal held at the call is processed and sealed. */
   settled(): Promise<void>;
@@ -56,11 +65,12 @@ const retryMs = [200, 1000, 5000, 15_000];
 
 /** Starts reading the journal where the consumers are. */
 export async function startPipeline(options: PipelineOptions): Promise<Pipeline> {
-  const { control, rules, workers } = options;
+  const { control, rules, indicators, workers } = options;
   const cursors = await control.as('pipeline', readCursors);
   const pool = new WorkerPool({
     size: workers,
     rules,
+    indicators,
     ...(options.workerScript ? { script: options.workerScript } : {}),
     ...(options.workerTaskMs ? { taskMs: options.workerTaskMs } : {}),
     ...(options.workerHeapMiB ? { heapMiB: options.workerHeapMiB } : {}),
@@ -95,6 +105,8 @@ class Coordinator implements Pipeline {
   #applied = Number.NEGATIVE_INFINITY;
   #cursors: Cursors;
   #read: number;
+  /** The indicators that are matched, and the last entry that an earlier version may have been matched with. */
+  #indicators: { readonly version: number; readonly behind: number };
   /** Something came since the journal was read last. */
   #appended = false;
   #released = 0;
@@ -108,6 +120,8 @@ class Coordinator implements Pipeline {
     this.#pool = pool;
     this.#cursors = cursors;
     this.#read = Math.min(cursors.detect, cursors.observe, cursors.lake);
+    // What is read again is matched again, but signals are kept only behind the cursor.
+    this.#indicators = { version: options.indicators.version, behind: cursors.detect };
     this.#meter = new Meter(options.clock);
     this.#feed = new LakeFeed(
       {
@@ -142,6 +156,17 @@ class Coordinator implements Pipeline {
 
   setRules(rules: WorkerRuleTexts): void {
     this.#pool.setRules(rules);
+  }
+
+  setIndicators(indicators: WorkerIndicators): void {
+    this.#pool.setIndicators(indicators);
+    const behind = Math.max(this.#cursors.detect, this.#read);
+    this.#indicators = { version: indicators.version, behind };
+  }
+
+  sealedBefore(indicatorVersion: number): boolean {
+    const { version, behind } = this.#indicators;
+    return version >= indicatorVersion && this.#feed.committed >= behind;
   }
 
   status(): PipelineStatus {

@@ -8,14 +8,15 @@ import { plainEnvelope } from '../events/plain-event.ts';
 import { readJsonLine } from '../events/read-json.ts';
 import { type RecordLine, recordOfLine } from '../events/record-line.ts';
 import { digestId } from '../kernel/ids.ts';
-import { storable } from '../kernel/text.ts';
 import { toLakeRow } from '../lake/worker.ts';
 import { ruleKey } from '../rules/worker.ts';
 import { belongingOf, hostAddresses } from './belonging.ts';
 import type { EntryLine } from './entry-line.ts';
+import { type IndicatorMatching, indicatorSignals } from './indicator-signals.ts';
 import { readEntryLines } from './journal-lines.ts';
 import { compileMap } from './organisation-of.ts';
 import { ResultBuilder } from './result-builder.ts';
+import { short, signalOf } from './signal-of.ts';
 import type { SourceFacts, Task, TaskEntry, TaskResult } from './task.ts';
 
 export interface Matching {
@@ -27,10 +28,9 @@ export interface Tools {
   /** Reads a parsed JSON object of a known shipper. */
   readonly readShipper: (value: Readonly<Record<string, unknown>>) => ReadRecord | undefined;
   readonly matching: Matching;
+  readonly indicators: IndicatorMatching;
 }
 
-/** Longer values are for the event itself; a signal is small. */
-const signalValueLength = 8192;
 const dayMs = 86_400_000;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
@@ -107,7 +107,7 @@ class EntryWork {
     const owned =
       this.#source.organisationId === null ? this.#envelope(line, value, text, organisationId) : event;
     const row = toLakeRow(owned);
-    const signals = this.#signals(owned);
+    const signals = [...this.#signals(owned), ...indicatorSignals(owned, this.#tools.indicators)];
     this.#result.event(owned, row, line.source.length, addresses);
     this.#result.signals(signals);
     for (const observation of osEvidence(owned)) this.#result.observation(observation);
@@ -148,24 +148,13 @@ class EntryWork {
     return engine.match(view).map(({ rule }) => {
       const ruleId = ruleKey(rule.id);
       const keys = (groupBy[ruleId] ?? []).map((field) => short(textOf(view.get(field))));
-      return {
-        id: digestId(event.id, ruleId),
-        eventId: event.id,
+      return signalOf(event, {
         ruleId,
-        organisationId: event.organisationId,
-        sourceId: event.sourceId,
-        sighting: event.sighting,
-        origin: event.origin,
-        happened: event.happened,
-        received: event.received,
         key: keys.join('\u001f'),
         matched: engine
           .matched(rule, view)
           .map(({ field, value }) => ({ field: field ?? '', value: short(value ?? '') })),
-        fields: Object.fromEntries(
-          Object.entries(event.fields).map(([name, value]) => [short(name), shortValue(value)]),
-        ),
-      };
+      });
     });
   }
 
@@ -226,15 +215,4 @@ function updatedDocument(read: { value: Readonly<Record<string, unknown>> }): {
 function textOf(value: FieldValue | undefined): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : value.map((each) => each ?? '').join('\u001e');
-}
-
-/** The control store holds neither NUL nor halves of surrogate pairs. */
-function short(text: string): string {
-  return storable(text, signalValueLength);
-}
-
-function shortValue(value: FieldValue): FieldValue {
-  if (value === null) return null;
-  if (typeof value === 'string') return short(value);
-  return value.slice(0, 100).map((each) => (each === null ? null : short(each)));
 }

@@ -6,6 +6,7 @@ import type { Control } from '../control/index.ts';
 import { type Journal, type JournalPart, maxEntryBytes } from '../journal/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { digestId } from '../kernel/ids.ts';
+import { indicatorMatching, noIndicators } from './indicator-signals.ts';
 import { processTask } from './process-task.ts';
 import { releasedLine } from './released-line.ts';
 import { deleteQuarantined, quarantinedAfter, quarantinedSources } from './store.ts';
@@ -21,7 +22,10 @@ export interface ReleaseOptions {
 /** Work that began under the map before may put events into quarantine this long after the next was approved. */
 const stragglersMs = 60_000;
 const perTurn = 200;
-const nothingMatches = { engine: createEngine([]), groupBy: {} };
+const nothingMatches = {
+  matching: { engine: createEngine([]), groupBy: {} },
+  indicators: indicatorMatching(noIndicators),
+};
 
 /**
  * Gives quarantined events that the approved map claims by now back to the journal, as the events that they were.
@@ -91,7 +95,7 @@ function isClaimed(event: Quarantined, facts: SourceFacts): boolean {
     received: new Date(event.received),
   };
   const task = { entries: [entry], sources: { [facts.sourceId]: facts } };
-  return processTask(task, { readShipper: recordFromJson, matching: nothingMatches }).rowEnds.length === 1;
+  return processTask(task, { readShipper: recordFromJson, ...nothingMatches }).rowEnds.length === 1;
 }
 
 function partOf(event: Quarantined, place: number): JournalPart {

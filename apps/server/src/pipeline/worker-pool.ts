@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { WorkerIndicators } from './indicator-signals.ts';
 import type { Task, TaskResult } from './task.ts';
-import type { FromWorker, ToWorker, WorkerRuleTexts } from './worker-messages.ts';
+import type { FromWorker, ToWorker, WorkerRuleTexts, WorkerStart } from './worker-messages.ts';
 
 /** A worker died over its task, or took too long: the task may be what killed it. */
 export class WorkerDiedError extends Error {
@@ -10,6 +11,7 @@ export class WorkerDiedError extends Error {
 export interface WorkerPoolOptions {
   readonly size: number;
   readonly rules: WorkerRuleTexts;
+  readonly indicators: WorkerIndicators;
   readonly script?: URL;
   /** No task takes this long but one that hangs. */
   readonly taskMs?: number;
@@ -37,6 +39,7 @@ export class WorkerPool {
   readonly #slots: Slot[] = [];
   readonly #waiting: Job[] = [];
   #rules: WorkerRuleTexts;
+  #indicators: WorkerIndicators;
   #stopped = false;
 
   constructor(options: WorkerPoolOptions) {
@@ -47,6 +50,7 @@ export class WorkerPool {
       ...options,
     };
     this.#rules = options.rules;
+    this.#indicators = options.indicators;
     for (let index = 0; index < options.size; index += 1) this.#slots.push(this.#open());
   }
 
@@ -65,6 +69,13 @@ export class WorkerPool {
   setRules(rules: WorkerRuleTexts): void {
     this.#rules = rules;
     for (const { worker } of this.#slots) worker.postMessage({ kind: 'rules', rules } satisfies ToWorker);
+  }
+
+  /** Matches by these indicators from each worker's next task on. */
+  setIndicators(indicators: WorkerIndicators): void {
+    this.#indicators = indicators;
+    for (const { worker } of this.#slots)
+      worker.postMessage({ kind: 'indicators', indicators } satisfies ToWorker);
   }
 
   async stop(): Promise<void> {
@@ -86,7 +97,7 @@ export class WorkerPool {
 
   #start(): Worker {
     return new Worker(this.#options.script, {
-      workerData: this.#rules,
+      workerData: { rules: this.#rules, indicators: this.#indicators } satisfies WorkerStart,
       // Events live as long as their task: with room for a task, few of them are copied by the collector.
       resourceLimits: { maxOldGenerationSizeMb: this.#options.heapMiB, maxYoungGenerationSizeMb: 64 },
     });

@@ -14,6 +14,7 @@ import { systemClock } from '../../kernel/clock.ts';
 import { digestId } from '../../kernel/ids.ts';
 import { createLog } from '../../kernel/log.ts';
 import { type Lake, openLake } from '../../lake/index.ts';
+import { noIndicators } from '../indicator-signals.ts';
 import { type Pipeline, type PipelineOptions, startPipeline } from '../pipeline.ts';
 import type { MapLine, Seen } from '../task.ts';
 
@@ -80,6 +81,7 @@ export async function testPipeline(
       disabled: [],
       groupBy: { '11111111-2222-4333-8444-555555555555': ['User'] },
     },
+    indicators: noIndicators,
     effects: {
       signals: async (_db, found) => signals.push(...found),
       sightings: async (_db, found) => seen.push(...found),

@@ -1,0 +1,3 @@
+export { type IndicatorsInForce, openIndicatorsInForce } from './in-force.ts';
+export { type IndicatorRoutesDeps, indicatorRoutes } from './routes.ts';
+export { type SweepParts, sweepJob, sweepKind } from './sweep.ts';

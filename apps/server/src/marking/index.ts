@@ -1,0 +1,1 @@
+export { type Standing, stranger, visibleTo } from './marking.ts';
