@@ -44,6 +44,8 @@ const pages: readonly (readonly [string, (data: Data) => string])[] = [
   ['rule', (data) => `/rules/${data.rules[0]?.id}`],
   ['coverage', () => '/coverage'],
   ['technique', () => '/coverage?technique=T1543'],
+  ['indicators', () => '/indicators'],
+  ['list of indicators', (data) => `/indicators/${data.id(15, 1)}`],
   ['mutes', () => '/mutes'],
   ['devices', () => '/devices'],
   ['device', (data) => `/devices/${data.devices[0]?.id}`],
@@ -96,6 +98,7 @@ test('pages without data pass axe too, and say what to do next', async () => {
       ['/events', 'No events in this time'],
       ['/devices', 'No device has been seen yet'],
       ['/mutes', 'Every rule speaks everywhere'],
+      ['/indicators', 'Nobody has added indicators yet'],
     ] as const) {
       await visit(page, fixture.url + path);
       await page.getByText(words).waitFor();

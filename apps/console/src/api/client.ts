@@ -45,9 +45,18 @@ export function downloadUrl<N extends RouteName>(name: N, query: Input<N>['query
 
 /** One request whose answer is a stream or not JSON. Throws ApiError for anything but success. */
 export async function open<N extends RouteName>(name: N, input: Input<N>): Promise<Response> {
+  if (input.body === undefined) return send(name, input, null);
+  return send(name, input, JSON.stringify(input.body), 'application/json');
+}
+
+async function send<N extends RouteName>(
+  name: N,
+  input: Input<N>,
+  body: string | null,
+  type?: string,
+): Promise<Response> {
   const { method, url, headers } = prepare(name, input);
-  const body = input.body === undefined ? null : JSON.stringify(input.body);
-  if (body !== null) headers['content-type'] = 'application/json';
+  if (type !== undefined) headers['content-type'] = type;
   let response: Response;
   try {
     response = await fetch(url, {
@@ -65,6 +74,16 @@ export async function open<N extends RouteName>(name: N, input: Input<N>): Promi
   const problem = await problemOf(response);
   if (response.status === 401 && !name.startsWith('signIn')) for (const listener of lost) listener();
   throw problem;
+}
+
+/** One operation whose body is text, as it is. */
+export async function callWithText<N extends RouteName>(
+  name: N,
+  input: Input<N>,
+  text: string,
+): Promise<Answer<N>> {
+  const response = await send(name, input, text, 'application/octet-stream');
+  return (await response.json()) as Answer<N>;
 }
 
 /** One operation of the HTTP API, typed by its name. Throws ApiError for anything but success. */

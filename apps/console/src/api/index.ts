@@ -1,4 +1,4 @@
-export { call, downloadUrl, onSessionLost, open, setCsrf } from './client.ts';
+export { call, callWithText, downloadUrl, onSessionLost, open, setCsrf } from './client.ts';
 export { key } from './keys.ts';
 export { type Live, type LiveState, openLive } from './live.ts';
 export { ApiError, explain } from './problem.ts';

@@ -37,6 +37,13 @@ export const places: readonly { readonly name: string; readonly pages: readonly 
         needs: 'rules.read',
         also: 'attack mitre matrix techniques tactics gaps',
       },
+      {
+        path: '/indicators',
+        label: 'Indicators',
+        letter: 'i',
+        needs: 'indicators.read',
+        also: 'ioc threat intelligence addresses domains hashes stix',
+      },
       { path: '/mutes', label: 'Mutes', letter: 'm', needs: 'alerts.read', also: 'snooze suppress' },
     ],
   },

@@ -12,6 +12,10 @@ const Events = pageOf(() => import('../pages/events/events.tsx').then((m) => m.E
 const Rules = pageOf(() => import('../pages/rules/rules.tsx').then((m) => m.Rules));
 const Coverage = pageOf(() => import('../pages/coverage/coverage.tsx').then((m) => m.Coverage));
 const RulePage = pageOf(() => import('../pages/rules/rule-page.tsx').then((m) => m.RulePage));
+const Indicators = pageOf(() => import('../pages/indicators/indicators.tsx').then((m) => m.Indicators));
+const IndicatorListPage = pageOf(() =>
+  import('../pages/indicators/list-page.tsx').then((m) => m.IndicatorListPage),
+);
 const Mutes = pageOf(() => import('../pages/mutes/mutes.tsx').then((m) => m.Mutes));
 const Devices = pageOf(() => import('../pages/devices/devices.tsx').then((m) => m.Devices));
 const DevicePage = pageOf(() => import('../pages/devices/device-page.tsx').then((m) => m.DevicePage));
@@ -56,6 +60,10 @@ export function Pages() {
             <RulePage key={id} id={id} />
           ))}
           <Route path="/coverage">{() => <Coverage />}</Route>
+          <Route path="/indicators">{() => <Indicators />}</Route>
+          {one('/indicators/:id', (id) => (
+            <IndicatorListPage key={id} id={id} />
+          ))}
           <Route path="/mutes">{() => <Mutes />}</Route>
           <Route path="/devices">{() => <Devices />}</Route>
           {one('/devices/:id', (id) => (
