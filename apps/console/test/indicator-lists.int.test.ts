@@ -95,8 +95,12 @@ test('a pasted list is read while it is written, swept, matched inline, and with
   await page.getByRole('link', { name: 'Northgate' }).click();
   await page.getByText('Known indicator: Worm, first wave').first().waitFor();
   await picture(page, 'indicators-alerts');
-
-  await page.goBack();
+  await page.getByRole('grid', { name: 'Alerts' }).getByText('Known indicator: Worm, first wave').dblclick();
+  await page.getByText(/^An event names something that a list of indicators warns of/).waitFor();
+  await page.getByRole('tab', { name: 'List' }).click();
+  await picture(page, 'indicators-alert');
+  await page.getByRole('link', { name: 'Open the list' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Worm, first wave/ }).waitFor();
   await page.getByRole('button', { name: 'Withdraw…' }).click();
   const asking = page.getByRole('dialog', { name: /^Withdraw/ });
   await asking.getByRole('button', { name: 'Withdraw', exact: true }).click();

@@ -2,12 +2,14 @@ import { routes } from '@cordon/api';
 import type { Db } from '../control/index.ts';
 import { describeSightings } from '../devices/index.ts';
 import { implement, RawAnswer, type RouteHandlers } from '../http/index.ts';
+import { isIndicatorRule } from '../indicators/index.ts';
 import { csvLine } from '../kernel/csv.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { listHandOffs } from '../outbox/index.ts';
 import { silenceRule } from '../signals/index.ts';
 import { containmentOf, firstOf } from './containment.ts';
 import { findAlertDevices, findContainment, findSignals } from './detail-store.ts';
+import { indicatorAdvice } from './indicator-advice.ts';
 import { findAlert } from './list.ts';
 import { alertProblem } from './problems.ts';
 import type { AlertRoutesDeps } from './routes-deps.ts';
@@ -25,10 +27,17 @@ export function detailRoutes({ control, registry, clock }: AlertRoutesDeps): Rou
     implement(routes.alert, ({ caller, params }) =>
       control.scoped(caller, 'alerts.read', async (db) => {
         const { alert } = await found(db, params.id);
-        const rule = registry.get(alert.ruleId) ?? (await findRuleText(db, alert.ruleId));
+        const indicators = isIndicatorRule(alert.ruleId);
+        const rule = indicators
+          ? undefined
+          : (registry.get(alert.ruleId) ?? (await findRuleText(db, alert.ruleId)));
         return {
           alert,
-          advice: alert.ruleId === silenceRule ? silenceAdvice : (rule?.advice ?? null),
+          advice: indicators
+            ? indicatorAdvice
+            : alert.ruleId === silenceRule
+              ? silenceAdvice
+              : (rule?.advice ?? null),
           rule: rule
             ? {
                 id: rule.id,

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useAsk } from '../../app/ask.ts';
 import { useGo, useUrlState } from '../../app/location.ts';
+import { listOfRule } from '../../logic/list-of-rule.ts';
 import { formatCount, plural } from '../../logic/time-format.ts';
 import {
   Button,
@@ -69,6 +70,7 @@ export function AlertPage({ id }: { readonly id: string }) {
       </Page>
     );
   const { advice, rule, handOffs } = detail.data;
+  const list = listOfRule(alert.ruleId);
   const tabs: readonly Tab[] = [
     {
       id: 'devices',
@@ -76,6 +78,22 @@ export function AlertPage({ id }: { readonly id: string }) {
       render: () => <AlertDevices alertId={id} />,
     },
     { id: 'around', label: 'Events around it', render: () => <Around alertId={id} /> },
+    ...(list === undefined
+      ? []
+      : [
+          {
+            id: 'list',
+            label: 'List',
+            render: () => (
+              <div className="inside stack pad">
+                <p>
+                  These events name indicators of one list. Who may see the list is decided by its marking.
+                </p>
+                <Go to={`/indicators/${list}`}>Open the list</Go>
+              </div>
+            ),
+          },
+        ]),
     ...(rule === null
       ? []
       : [

@@ -76,7 +76,9 @@ export function IndicatorListPage({ id }: { readonly id: string }) {
                     'Added',
                     <span key="added">
                       {shown.by}, <Time at={shown.created} />
-                      {shown.refused === 0 ? '' : `; ${plural(shown.refused, 'entry was', 'entries were')} refused`}
+                      {shown.refused === 0
+                        ? ''
+                        : `; ${plural(shown.refused, 'entry was', 'entries were')} refused`}
                     </span>,
                   ],
                   ['Until', <Time key="until" at={shown.expires} />],
