@@ -9,6 +9,7 @@ import { type Person, type ServerStand, startServerStand } from './server-stand.
 let stand: ServerStand;
 let ada: Person;
 let token = '';
+let organisationId = '';
 let axe = '';
 before(async () => {
   stand = await startServerStand();
@@ -18,6 +19,7 @@ before(async () => {
   const { id } = await ada.call('organisationCreate', {
     body: { code: 'RX1', name: 'Northgate', kind: 'hospital', parentIds: [centre?.id ?? ''] },
   });
+  organisationId = id;
   token = (
     await ada.call('sourceCreate', { body: { organisationId: id, name: 'Sysmon', kind: 'winlogbeat' } })
   ).token;
@@ -101,6 +103,22 @@ test('a pasted list is read while it is written, swept, matched inline, and with
   await picture(page, 'indicators-alert');
   await page.getByRole('link', { name: 'Open the list' }).click();
   await page.getByRole('heading', { level: 1, name: /^Worm, first wave/ }).waitFor();
+  await ada.call('muteAdd', {
+    body: {
+      kind: 'mute',
+      ruleId: (await ada.call('indicatorLists', {})).rows[0]?.ruleId ?? '',
+      nodeId: organisationId,
+      reason: 'known',
+      expires: new Date(Date.now() + 3_600_000).toISOString(),
+    },
+  });
+  await page.goto(`${stand.url}/mutes`);
+  await page.getByRole('link', { name: 'a list of indicators' }).waitFor();
+  await page.goto(`${stand.url}/`);
+  await page.getByRole('table', { name: 'Indicators found' }).getByText('Agency note 7').waitFor();
+  await passesAxe(page, 'the overview');
+  await picture(page, 'indicators-overview');
+  await page.getByRole('link', { name: 'Worm, first wave' }).first().click();
   await page.getByRole('button', { name: 'Withdraw…' }).click();
   const asking = page.getByRole('dialog', { name: /^Withdraw/ });
   await asking.getByRole('button', { name: 'Withdraw', exact: true }).click();

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Row } from '../../api/index.ts';
 import { useAsk, useChange } from '../../app/ask.ts';
 import { useCan } from '../../app/session.tsx';
+import { listOfRule } from '../../logic/list-of-rule.ts';
 import { plural } from '../../logic/time-format.ts';
 import { Button, Chip, Dialog, Empty, Go, Loaded, Page, PlainTable, Time } from '../../ui/index.ts';
 
@@ -14,6 +15,15 @@ function AlertName({ id }: { readonly id: string }) {
 
 /** A rule by its title; by its id for those who may not read rules. */
 function RuleName({ id }: { readonly id: string }) {
+  const list = listOfRule(id);
+  return list === undefined ? (
+    <SigmaRuleName id={id} />
+  ) : (
+    <Go to={`/indicators/${list}`}>a list of indicators</Go>
+  );
+}
+
+function SigmaRuleName({ id }: { readonly id: string }) {
   const can = useCan();
   const { data } = useAsk('rule', { params: { id } }, { enabled: can('rules.read') });
   const name = data === undefined ? <span className="mono">{id}</span> : data.rule.title;

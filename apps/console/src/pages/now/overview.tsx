@@ -24,6 +24,7 @@ import {
 } from '../../ui/index.ts';
 import { Figures } from './figures.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import { IndicatorsHit } from './indicators-hit.tsx';
 import { Pressing } from './pressing.tsx';
 import { titleOf } from './title.ts';
 
@@ -167,6 +168,7 @@ export function Overview() {
                       </div>
                     )}
                   </Panel>
+                  {can('indicators.read') ? <IndicatorsHit /> : null}
                   <Panel
                     title="Silent sources"
                     flush
