@@ -323,6 +323,23 @@ describe('indicators', () => {
     assert.match(await attempt({}, 'x'.repeat(17 * 1024 * 1024)), /^413/);
   });
 
+  it('takes so many lists an hour and so many indicators of one place, and no more', async () => {
+    const { organisations } = stand.federation;
+    const [, , c] = organisations;
+    const first = await add(c, 'first.example');
+    await stand.test.admin('UPDATE indicator_list SET indicators = 1000000 WHERE id = $1', [first.id]);
+    await add(c, 'more.example', { status: 429 });
+    await stand.test.admin('UPDATE indicator_list SET indicators = 999999 WHERE id = $1', [first.id]);
+    for (let lists = 1; lists < 60; lists += 1) {
+      await stand.test.admin('UPDATE indicator_list SET indicators = 1 WHERE node_id = $1', [c]);
+      await add(c, `list-${lists}.example`);
+    }
+    await add(c, 'one-too-many.example', { status: 429 });
+    now += 3_601_000;
+    await add(c, 'later.example');
+    now -= 3_601_000;
+  });
+
   it('records who added and who withdrew', async () => {
     const { rows } = await stand.test.admin(
       `SELECT action, detail FROM audit_entry WHERE action LIKE 'indicator-list.%' ORDER BY seq`,
