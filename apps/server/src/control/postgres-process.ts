@@ -93,7 +93,7 @@ export async function launchPostgres(plan: PostgresPlan): Promise<PostgresProces
 
 const settings = [
   ['listen_addresses', ''],
-  ['max_connections', '60'],
+  ['max_connections', '80'],
   ['shared_buffers', '128MB'],
   ['wal_compression', 'on'],
   ['max_wal_size', '512MB'],
