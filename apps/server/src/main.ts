@@ -5,6 +5,7 @@ import { alertRoutes, findRuleVerdicts } from './alerts/index.ts';
 import { auditRoutes, createRequestAudit } from './audit/index.ts';
 import { openFileBlobs } from './blobs/index.ts';
 import { type Control, openControl } from './control/index.ts';
+import { startCorrelationWatch } from './correlation/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import {
   createSourceDirectory,
@@ -110,12 +111,13 @@ async function compose(
   const directory = begun(await createSourceDirectory(control, clock));
   const jobs = createJobs(control, clock);
 
+  const correlation = begun(startCorrelationWatch({ control, clock, log, rules: registry.correlations() }));
   const pipeline = begun(
     await startPipeline({
       control,
       journal,
       lake: lake.writer,
-      effects: pipelineEffects(clock),
+      effects: pipelineEffects(clock, correlation),
       clock,
       log,
       rules: registry.workerRules(),
@@ -126,7 +128,10 @@ async function compose(
       ...(config.sealSeconds === undefined ? {} : { sealMs: config.sealSeconds * 1000 }),
     }),
   );
-  registry.onChange((rules) => pipeline.setRules(rules));
+  registry.onChange((rules) => {
+    pipeline.setRules(rules);
+    correlation.setRules(registry.correlations());
+  });
   indicators.follow((changed) => pipeline.setIndicators(changed));
   const onSilent = silenceEffect(directory);
   begun(startHousekeeping({ control, journal, clock, log, sourceFacts: directory.facts, onSilent }));
@@ -181,7 +186,7 @@ async function compose(
   const live = createLiveHub({ scopeOf: createLiveScope(control) });
   begun({ stop: await control.listen('live', live.publish) });
   const metrics = createMetrics();
-  measureServer(metrics, { pipeline, journal, live });
+  measureServer(metrics, { pipeline, correlation, journal, live });
   const app = await createApp({
     log,
     version,

@@ -3,12 +3,12 @@ import { applyObservations, applySightings } from './devices/index.ts';
 import type { SourceDirectory } from './federation/index.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Effects, OverdueSource } from './pipeline/index.ts';
-import { applySignals, endSilence, silenceSignal } from './signals/index.ts';
+import { applySignals, type Correlation, endSilence, silenceSignal } from './signals/index.ts';
 
 /** What the areas behind the pipeline do with what it finds. */
-export function pipelineEffects(clock: Clock): Effects {
+export function pipelineEffects(clock: Clock, correlation?: Correlation): Effects {
   return {
-    signals: applySignals,
+    signals: (db, signals) => applySignals(db, signals, correlation),
     sightings: applySightings,
     observations: applyObservations,
     async heard(db, sourceIds) {

@@ -29,6 +29,7 @@ export async function tidy(db: Db, now: Date): Promise<{ readonly signalDays: nu
   const oldest = before(days * dayMs)
     .toISOString()
     .slice(0, 10);
+  await sql`DELETE FROM finding_part WHERE created < ${oldest}::date AT TIME ZONE 'UTC'`.execute(db);
   const { rows } = await sql<{ n: number }>`SELECT signal_partition_drop(${oldest}::date) AS n`.execute(db);
   return { signalDays: rows[0]?.n ?? 0 };
 }

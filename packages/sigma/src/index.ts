@@ -19,6 +19,7 @@ export type {
   CorrelatorStatistics,
 } from './correlation/correlator.ts';
 export { createCorrelator, resumeCorrelator } from './correlation/create-correlator.ts';
+export { isFalsifiable } from './correlation/falsifiable.ts';
 export { type OrganisationPart, partOf } from './correlation/part-of.ts';
 export { replayFrom } from './correlation/replay-from.ts';
 export type { Contribution, Finding, Outcome, RefusedSignal, Signal } from './correlation/signal.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadRules } from '@cordon/sigma';
+import { loadRules, type RuleText } from '@cordon/sigma';
 import { oneOf, parseWords, wholeNumber } from '../arguments.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { exitCode, UsageError } from '../exit-code.ts';
@@ -97,10 +97,22 @@ function usedRules(data: string | undefined): string[] {
 }
 
 async function list(paths: readonly string[]): Promise<number> {
-  const { rules: loaded, correlations } = loadRules(await readRules(paths));
+  const { rules: loaded, correlations } = loadRules(await readRules(paths), { correlate: true });
   for (const rule of [...loaded, ...correlations])
     process.stdout.write(`${(rule.level ?? 'informational').padEnd(14)}${rule.id}  ${rule.title}\n`);
   return exitCode.done;
+}
+
+/** How many rules of a path can be used, and how many cannot; its correlations may count our own rules. */
+async function loadBesideOwn(path: string): Promise<{ readonly loaded: number; readonly rejected: number }> {
+  const own = await readRules([ownRules]);
+  const count = (texts: readonly RuleText[]) => {
+    const { rules, correlations, report } = loadRules(texts, { correlate: true });
+    return { loaded: rules.length + correlations.length, rejected: report.rejected.length };
+  };
+  const before = count(own);
+  const after = count([...own, ...(await readRules([path]))]);
+  return { loaded: after.loaded - before.loaded, rejected: after.rejected - before.rejected };
 }
 
 /** Copies the rules into the data directory, where a server notices them. */
@@ -111,14 +123,14 @@ async function add(
 ): Promise<number> {
   const [path] = paths;
   if (path === undefined || paths.length > 1) throw new UsageError('rules add: expected one PATH');
-  const { report } = loadRules(await readRules([path]));
-  if (report.loaded === 0) throw new UsageError(`rules add: no rule could be loaded from ${path}`);
+  const { loaded, rejected } = await loadBesideOwn(path);
+  if (loaded === 0) throw new UsageError(`rules add: no rule could be loaded from ${path}`);
   const { addRules } = await import('@cordon/server/rules');
   const { name } = await addRules(dataDirectory(data), path, chosen).catch((error: Error) => {
     throw new UsageError(`rules add: ${error.message}`);
   });
   process.stderr.write(
-    `${name}: ${report.loaded} rules added, ${report.rejected.length} rejected ("cordon rules check ${path}" tells why)\n`,
+    `${name}: ${loaded} rules added, ${rejected} rejected ("cordon rules check ${path}" tells why)\n`,
   );
   return exitCode.done;
 }

@@ -78,7 +78,7 @@ describe('pipeline', () => {
         );
       },
       {
-        rules: { version: 1, sources: [evilRule, laboratoryFilter], disabled: [], groupBy: {} },
+        rules: { version: 1, sources: [evilRule, laboratoryFilter], disabled: [], groupBy: {}, asked: {} },
       },
     ),
   );
@@ -173,11 +173,18 @@ describe('pipeline', () => {
         sources: [evilRule],
         disabled: ['11111111-2222-4333-8444-555555555555'],
         groupBy: {},
+        asked: {},
       });
       await t.send(source, [processStart('H', 1, evil)]);
       await t.pipeline.settled();
       assert.equal(t.signals.length, 0);
-      t.pipeline.setRules({ version: 3, sources: [evilRule, laboratoryFilter], disabled: [], groupBy: {} });
+      t.pipeline.setRules({
+        version: 3,
+        sources: [evilRule, laboratoryFilter],
+        disabled: [],
+        groupBy: {},
+        asked: {},
+      });
       await t.send(source, [processStart('H', 2, evil)]);
       await t.pipeline.settled();
       assert.equal(t.signals.length, 1);

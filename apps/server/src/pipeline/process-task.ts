@@ -22,6 +22,8 @@ import type { SourceFacts, Task, TaskEntry, TaskResult } from './task.ts';
 export interface Matching {
   readonly engine: Engine;
   readonly groupBy: Readonly<Record<string, readonly string[]>>;
+  /** Fields that correlations ask of a rule's signals: Sigma names, some of which events write otherwise. */
+  readonly asked: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Tools {
@@ -143,7 +145,7 @@ class EntryWork {
   }
 
   #signals(event: EventEnvelope): SignalRecord[] {
-    const { engine, groupBy } = this.#tools.matching;
+    const { engine, groupBy, asked } = this.#tools.matching;
     const view = new EnvelopeView(event);
     return engine.match(view).map(({ rule }) => {
       const ruleId = ruleKey(rule.id);
@@ -151,6 +153,10 @@ class EntryWork {
       return signalOf(event, {
         ruleId,
         key: keys.join('\u001f'),
+        fields: (asked[ruleId] ?? []).map((field): [string, FieldValue | undefined] => [
+          field,
+          view.get(field),
+        ]),
         matched: engine
           .matched(rule, view)
           .map(({ field, value }) => ({ field: field ?? '', value: short(value ?? '') })),

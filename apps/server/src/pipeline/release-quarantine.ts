@@ -23,7 +23,7 @@ export interface ReleaseOptions {
 const stragglersMs = 60_000;
 const perTurn = 200;
 const nothingMatches = {
-  matching: { engine: createEngine([]), groupBy: {} },
+  matching: { engine: createEngine([]), groupBy: {}, asked: {} },
   indicators: indicatorMatching(noIndicators),
 };
 

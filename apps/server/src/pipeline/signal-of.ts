@@ -6,10 +6,16 @@ import { storable } from '../kernel/text.ts';
 /** Longer values are for the event itself; a signal is small. */
 const signalValueLength = 8192;
 
-/** The signal of a rule that hit an event. The same event and rule give the same id, whoever finds them. */
+/**
+ * The signal of a rule that hit an event. The same event and rule give the same id, whoever finds them.
+ *
+ * @param hit `fields` are values beside those of the event, which stand first.
+ */
 export function signalOf(
   event: EventEnvelope,
-  hit: Pick<SignalRecord, 'ruleId' | 'key' | 'matched'>,
+  hit: Pick<SignalRecord, 'ruleId' | 'key' | 'matched'> & {
+    readonly fields?: readonly (readonly [string, FieldValue | undefined])[];
+  },
 ): SignalRecord {
   return {
     id: digestId(event.id, hit.ruleId),
@@ -24,7 +30,9 @@ export function signalOf(
     key: hit.key,
     matched: hit.matched,
     fields: Object.fromEntries(
-      Object.entries(event.fields).map(([name, value]) => [short(name), shortValue(value)]),
+      [...(hit.fields ?? []), ...Object.entries(event.fields)].flatMap(([name, value]) =>
+        value === undefined ? [] : [[short(name), shortValue(value)]],
+      ),
     ),
   };
 }

@@ -7,6 +7,7 @@ export interface WorkerRuleTexts {
   readonly sources: readonly { readonly name: string; readonly text: string }[];
   readonly disabled: readonly string[];
   readonly groupBy: Readonly<Record<string, readonly string[]>>;
+  readonly asked: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a worker starts with. */

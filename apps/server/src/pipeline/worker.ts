@@ -20,6 +20,7 @@ function matchingOf(rules: WorkerRuleTexts): Matching {
   return {
     engine: createEngine(loaded.filter((rule) => !disabled.has(ruleKey(rule.id)))),
     groupBy: rules.groupBy,
+    asked: rules.asked,
   };
 }
 

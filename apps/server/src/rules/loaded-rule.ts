@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Advice, Severity } from '@cordon/api';
-import type { Rule } from '@cordon/sigma';
+import type { Correlation, Metadata, Rule, RuleSource } from '@cordon/sigma';
 import type { Static } from 'typebox';
 import { ruleContent, techniquesOf } from './rule-content.ts';
 
@@ -34,28 +34,52 @@ const levelWhenMissing: Severity = 'medium';
 const longestId = 100;
 
 export function loadedRule(rule: Rule, hasLogsource: boolean): LoadedRule {
-  const content = ruleContent(rule.custom);
-  const [origin = '', ...path] = rule.source.file.split('/');
+  const { groupBy, cluster, ...rest } = loadedDocument(rule);
+  const { product, category, service } = rule.logsource;
+  const logsource = [product, category, service].filter((part) => part !== undefined).join(' / ');
+  return { ...rest, logsource, hasLogsource, groupBy, cluster };
+}
+
+/**
+ * A correlation as the server knows it: a rule, whose signals are made of other rules'. It is grouped by itself: its
+ * alert has no signals but those of what it found, so that they can be taken back.
+ */
+export function loadedCorrelation(correlation: Correlation): LoadedRule {
+  const document = loadedDocument(correlation);
   return {
-    id: ruleKey(rule.id),
-    title: rule.title,
-    level: rule.level ?? levelWhenMissing,
-    status: rule.status ?? '',
-    description: rule.description ?? '',
+    ...document,
+    logsource: `correlation / ${correlation.type}`,
+    hasLogsource: true,
+    groupBy: [],
+    cluster: null,
+    faults: [
+      ...document.faults,
+      ...(document.cluster === null ? [] : ['cordon.cluster: a correlation has an alert of its own']),
+    ],
+  };
+}
+
+function loadedDocument(
+  document: Metadata & { readonly id: string; readonly source: RuleSource },
+): Omit<LoadedRule, 'logsource' | 'hasLogsource'> {
+  const content = ruleContent(document.custom);
+  const [origin = '', ...path] = document.source.file.split('/');
+  return {
+    id: ruleKey(document.id),
+    title: document.title,
+    level: document.level ?? levelWhenMissing,
+    status: document.status ?? '',
+    description: document.description ?? '',
     origin,
     file: path.join('/'),
-    logsource: [rule.logsource.product, rule.logsource.category, rule.logsource.service]
-      .filter((part) => part !== undefined)
-      .join(' / '),
-    hasLogsource,
-    tags: rule.tags,
-    techniques: techniquesOf(rule.tags),
+    tags: document.tags,
+    techniques: techniquesOf(document.tags),
     groupBy: content.groupBy,
     cluster: content.cluster,
-    references: rule.references,
-    falsePositives: rule.falsepositives,
+    references: document.references,
+    falsePositives: document.falsepositives,
     advice: content.advice,
-    text: rule.source.text,
+    text: document.source.text,
     faults: content.faults,
   };
 }

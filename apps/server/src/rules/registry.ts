@@ -1,14 +1,15 @@
 import { mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleRejection } from '@cordon/api';
-import { loadRules, type RuleText } from '@cordon/sigma';
+import { type Correlation, loadRules, type RuleText } from '@cordon/sigma';
 import type { Static } from 'typebox';
 import type { Control } from '../control/index.ts';
 import type { Area } from '../kernel/area.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/log.ts';
+import { askedFields, keyed } from './correlations.ts';
 import { type LoadedFilter, loadedFilter } from './loaded-filter.ts';
-import { type LoadedRule, loadedRule } from './loaded-rule.ts';
+import { type LoadedRule, loadedCorrelation, loadedRule, ruleKey } from './loaded-rule.ts';
 import { readOrigin, ruleOrigins } from './rule-sources.ts';
 import { bumpVersion, readSettings, saveRules } from './store.ts';
 
@@ -29,6 +30,16 @@ export interface WorkerRules {
   readonly disabled: readonly string[];
   /** Fields that a signal's key is made of, by rule key; rules that choose none are left out. */
   readonly groupBy: Readonly<Record<string, readonly string[]>>;
+  /** Fields that correlations ask of a rule's signals, by rule key. */
+  readonly asked: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What correlating needs. */
+export interface RegisteredCorrelations {
+  /** Those that are switched on, by keys of rules; those that others count first. */
+  readonly correlations: readonly Correlation[];
+  /** Keys of rules and correlations that only serve correlations, switched on or not. */
+  readonly silent: ReadonlySet<string>;
 }
 
 export interface RuleRegistry extends Area {
@@ -41,6 +52,7 @@ export interface RuleRegistry extends Area {
   enabled(id: string): boolean;
   report(): RuleReport;
   workerRules(): WorkerRules;
+  correlations(): RegisteredCorrelations;
   /** Reads all origins again. Rules that fail are in the report; the others are used. */
   reload(): Promise<void>;
   /** Calls back after every change, until the returned function is called. */
@@ -58,6 +70,8 @@ export interface RegistryOptions {
 interface Loaded {
   readonly rules: ReadonlyMap<string, LoadedRule>;
   readonly filters: readonly LoadedFilter[];
+  readonly correlations: readonly Correlation[];
+  readonly silent: ReadonlySet<string>;
   readonly sources: readonly RuleText[];
   readonly report: RuleReport;
 }
@@ -88,6 +102,7 @@ export async function openRuleRegistry(options: RegistryOptions): Promise<RuleRe
         .filter((rule) => rule.groupBy.length > 0)
         .map((rule) => [rule.id, rule.groupBy]),
     ),
+    asked: askedFields(loaded.correlations),
   });
   const announce = (): void => {
     for (const listener of listeners) listener(workerRules());
@@ -137,6 +152,10 @@ export async function openRuleRegistry(options: RegistryOptions): Promise<RuleRe
     enabled: (id) => !settings.disabled.has(id),
     report: () => loaded.report,
     workerRules,
+    correlations: () => ({
+      correlations: loaded.correlations.filter(({ id }) => !settings.disabled.has(id)),
+      silent: loaded.silent,
+    }),
     reload,
     onChange(listener) {
       listeners.add(listener);
@@ -172,7 +191,13 @@ async function loadAll({ dataDir, rulePaths, clock, log }: RegistryOptions): Pro
       });
     }
   }
-  const { rules: parsed, filters: applied, report } = loadRules(sources);
+  const {
+    rules: parsed,
+    correlations,
+    silent,
+    filters: applied,
+    report,
+  } = loadRules(sources, { correlate: true });
   const filters = applied.map(loadedFilter);
   for (const { id, file, unfiltered } of filters)
     for (const { reference, why, line } of unfiltered)
@@ -181,6 +206,11 @@ async function loadAll({ dataDir, rulePaths, clock, log }: RegistryOptions): Pro
   const rules = new Map<string, LoadedRule>();
   for (const rule of parsed) {
     const made = loadedRule(rule, !without.has(rule.id));
+    for (const fault of made.faults) log.warn({ rule: made.id, file: made.file }, fault);
+    rules.set(made.id, made);
+  }
+  for (const correlation of correlations) {
+    const made = loadedCorrelation(correlation);
     for (const fault of made.faults) log.warn({ rule: made.id, file: made.file }, fault);
     rules.set(made.id, made);
   }
@@ -200,6 +230,8 @@ async function loadAll({ dataDir, rulePaths, clock, log }: RegistryOptions): Pro
   return {
     rules,
     filters,
+    correlations: correlations.map(keyed),
+    silent: new Set([...silent].map(ruleKey)),
     sources,
     report: {
       loadedAt: clock.now(),

@@ -174,23 +174,29 @@ export async function addToHits(db: Db, hits: readonly HitTally[]): Promise<void
   );
 }
 
+/** A signal to keep: with the part of an alert that it belongs to, if any, and the correlators that refused it. */
+export interface KeptSignal {
+  readonly signal: SignalRecord;
+  readonly partId: string | null;
+  readonly refusedBy: readonly string[];
+}
+
 /** Keeps the signals themselves, in the partitions of the days they were received on. */
-export async function addSignals(
-  db: Db,
-  signals: readonly { readonly signal: SignalRecord; readonly partId: string }[],
-): Promise<void> {
+export async function addSignals(db: Db, signals: readonly KeptSignal[]): Promise<void> {
   const days = [...new Set(signals.map(({ signal }) => received(signal).toISOString().slice(0, 10)))];
   await sql`SELECT signal_partition_ensure(day::date) FROM unnest(${days}::text[]) AS day`.execute(db);
   const of = <T>(pick: (signal: SignalRecord) => T): T[] => signals.map(({ signal }) => pick(signal));
   await sql`
-    INSERT INTO signal (id, received, part_id, organisation_id, rule_id, event_id, source_id, sighting_key, host, key, happened, matched, fields)
-    SELECT decode(id, 'hex'), received, part_id, organisation_id, rule_id, event_id, source_id, sighting_key, host, key, happened, matched::json, fields::json
+    INSERT INTO signal (id, received, part_id, organisation_id, rule_id, event_id, source_id, sighting_key, host, key, happened, origin,
+      refused_by, matched, fields)
+    SELECT decode(id, 'hex'), received, part_id, organisation_id, rule_id, event_id, source_id, sighting_key, host, key, happened, origin,
+      string_to_array(refused_by, ','), matched::json, fields::json
     FROM unnest(${of((s) => s.id)}::text[], ${of(received)}::timestamptz[], ${signals.map((each) => each.partId)}::uuid[],
       ${of((s) => s.organisationId)}::uuid[], ${of((s) => s.ruleId)}::text[], ${of((s) => s.eventId)}::text[], ${of((s) => s.sourceId)}::uuid[],
       ${of((s) => s.sighting.key)}::text[], ${of((s) => storable(s.sighting.host))}::text[], ${of((s) => storable(s.key))}::text[],
-      ${of((s) => time(saneTime(s.happened)))}::timestamptz[],
+      ${of((s) => time(saneTime(s.happened)))}::timestamptz[], ${of((s) => s.origin)}::text[],
+      ${signals.map((each) => each.refusedBy.join(','))}::text[],
       ${of((s) => JSON.stringify(storableValue(s.matched)))}::text[], ${of((s) => JSON.stringify(storableValue(s.fields)))}::text[])
-      AS s(id, received, part_id, organisation_id, rule_id, event_id, source_id, sighting_key, host, key, happened, matched, fields)`.execute(
-    db,
-  );
+      AS s(id, received, part_id, organisation_id, rule_id, event_id, source_id, sighting_key, host, key, happened, origin, refused_by,
+        matched, fields)`.execute(db);
 }

@@ -16,6 +16,12 @@ export function saneTime(ms: number): number {
 const longestHost = 255;
 const longestKey = 1000;
 
+/** What of a signal the figures of an alert are made of. */
+export interface TalliedSignal
+  extends Pick<SignalRecord, 'ruleId' | 'organisationId' | 'sourceId' | 'happened' | 'key'> {
+  readonly sighting: Pick<SignalRecord['sighting'], 'key' | 'host'>;
+}
+
 export interface Span {
   first: number;
   last: number;
@@ -72,17 +78,17 @@ export interface Tally {
   readonly hosts: readonly HostTally[];
   readonly devices: readonly DeviceTally[];
   readonly buckets: readonly BucketTally[];
-  readonly hits: readonly HitTally[];
 }
 
 /** Sums up signals that are new, each with the part it belongs to. */
-export function tally(signals: readonly { readonly signal: SignalRecord; readonly partId: string }[]): Tally {
+export function tally(
+  signals: readonly { readonly signal: TalliedSignal; readonly partId: string }[],
+): Tally {
   const parts = new Map<string, PartTally>();
   const rules = new Map<string, RuleTally>();
   const hosts = new Map<string, HostTally>();
   const devices = new Map<string, DeviceTally>();
   const buckets = new Map<string, BucketTally>();
-  const hits = new Map<string, HitTally>();
   for (const { signal, partId } of signals) {
     const { organisationId, ruleId } = signal;
     const at = saneTime(signal.happened);
@@ -130,16 +136,6 @@ export function tally(signals: readonly { readonly signal: SignalRecord; readonl
     const counted = buckets.get(`${partId} ${bucket}`);
     if (counted) counted.count += 1;
     else buckets.set(`${partId} ${bucket}`, { partId, organisationId, bucket, count: 1 });
-
-    const received = saneTime(signal.received);
-    const hour = Math.floor(received / 3_600_000) * 3_600_000;
-    const hitKey = `${ruleId} ${organisationId} ${signal.origin} ${hour}`;
-    const hit = hits.get(hitKey);
-    if (hit) {
-      hit.count += 1;
-      hit.last = Math.max(hit.last, received);
-    } else
-      hits.set(hitKey, { ruleId, organisationId, origin: signal.origin, hour, count: 1, last: received });
   }
   return {
     parts: [...parts.values()],
@@ -147,8 +143,25 @@ export function tally(signals: readonly { readonly signal: SignalRecord; readonl
     hosts: [...hosts.values()],
     devices: [...devices.values()],
     buckets: [...buckets.values()],
-    hits: [...hits.values()],
   };
+}
+
+/** How often rules hit, by organisation, origin and hour of receipt; those that raise no alert among them. */
+export function hitsOf(
+  signals: readonly Pick<SignalRecord, 'ruleId' | 'organisationId' | 'origin' | 'received'>[],
+): readonly HitTally[] {
+  const hits = new Map<string, HitTally>();
+  for (const { ruleId, organisationId, origin, received: at } of signals) {
+    const received = saneTime(at);
+    const hour = Math.floor(received / 3_600_000) * 3_600_000;
+    const key = `${ruleId} ${organisationId} ${origin} ${hour}`;
+    const hit = hits.get(key);
+    if (hit) {
+      hit.count += 1;
+      hit.last = Math.max(hit.last, received);
+    } else hits.set(key, { ruleId, organisationId, origin, hour, count: 1, last: received });
+  }
+  return [...hits.values()];
 }
 
 /** Byte order, which is what the database compares by (COLLATE "C"). */

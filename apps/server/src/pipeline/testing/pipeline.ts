@@ -80,6 +80,7 @@ export async function testPipeline(
       sources: [evilRule],
       disabled: [],
       groupBy: { '11111111-2222-4333-8444-555555555555': ['User'] },
+      asked: {},
     },
     indicators: noIndicators,
     effects: {
