@@ -95,7 +95,37 @@ export const AlertDevice = Type.Object({
 });
 export type AlertDevice = Static<typeof AlertDevice>;
 
-/** One rule hit on one event. `matched` names the fields that matched and the values, for highlighting. */
+/** What a correlation found, as far as one organisation had part in it. */
+export const Finding = Type.Object({
+  /** Events of this organisation that were counted. */
+  count: Type.Integer(),
+  /** How many other organisations have part in it. */
+  others: Type.Integer(),
+  /** What the condition was held against; null where others have part in it. */
+  measure: Type.Union([Type.Number(), Type.Null()]),
+  /** When it became true. */
+  instant: Time,
+  first: Time,
+  last: Time,
+  /** Since when a late event has shown that it began otherwise. */
+  withdrawn: Type.Union([Time, Type.Null()]),
+  /** The latest of its events, at most 100, in order. What another correlation found is one too. */
+  events: Type.Array(
+    Type.Object({
+      eventId: Type.String(),
+      ruleId: Type.String(),
+      ruleTitle: Type.String(),
+      /** Null once retention has taken the event. */
+      host: Type.Union([Type.String(), Type.Null()]),
+      happened: Time,
+      /** Whether it is itself what a correlation found. */
+      found: Type.Boolean(),
+    }),
+  ),
+});
+export type Finding = Static<typeof Finding>;
+
+/** One rule hit on one event, or what a correlation found. `matched` names the fields that matched and the values, for highlighting. */
 export const Signal = Type.Object({
   id: Type.String(),
   eventId: Type.String(),
@@ -108,6 +138,8 @@ export const Signal = Type.Object({
   key: Type.String(),
   matched: Type.Array(Type.Object({ field: Type.String(), value: Type.String() })),
   fields: Type.Record(Type.String(), Type.Unknown()),
+  /** Set where a correlation found it: `eventId` then names the finding. */
+  finding: Type.Union([Finding, Type.Null()]),
 });
 export type Signal = Static<typeof Signal>;
 

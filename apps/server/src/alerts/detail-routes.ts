@@ -9,6 +9,7 @@ import { listHandOffs } from '../outbox/index.ts';
 import { silenceRule } from '../signals/index.ts';
 import { containmentOf, firstOf } from './containment.ts';
 import { findAlertDevices, findContainment, findSignals } from './detail-store.ts';
+import { findFindings, findingKey } from './finding-store.ts';
 import { indicatorAdvice } from './indicator-advice.ts';
 import { findAlert } from './list.ts';
 import { alertProblem } from './problems.ts';
@@ -105,6 +106,10 @@ export function detailRoutes({ control, registry, clock }: AlertRoutesDeps): Rou
         });
         const page = rows.slice(0, limit);
         const last = page.at(-1);
+        const findings = await findFindings(
+          db,
+          page.map((row) => row.event_id),
+        );
         return {
           rows: page.map((row) => ({
             id: row.id,
@@ -118,6 +123,7 @@ export function detailRoutes({ control, registry, clock }: AlertRoutesDeps): Rou
             key: row.key,
             matched: row.matched,
             fields: row.fields,
+            finding: findings.get(findingKey(row.event_id, row.organisation_id)) ?? null,
           })),
           cursor: rows.length > limit && last ? writeCursor([last.happened.toISOString(), last.id]) : null,
         };

@@ -64,7 +64,7 @@ export async function keepFindings(
   }
   await addParts(db, parts, now);
   await addEvents(db, parts);
-  return { raised, changedFindings: [...gone, ...back] };
+  return { raised, changedFindings: [...gone, ...back], at: now };
 }
 
 function partsOf(finding: Finding, witnesses: ReadonlyMap<string, readonly Witness[]>): Part[] {

@@ -78,10 +78,11 @@ export function startCorrelationWatch({
 async function keep(db: Db, found: readonly Found[], clock: Clock): Promise<Correlated> {
   const raised: SignalRecord[] = [];
   const changedFindings: string[] = [];
+  const at = clock.now();
   for (const { origin, outcomes } of found) {
-    const kept = await keepFindings(db, origin, outcomes, clock.now());
+    const kept = await keepFindings(db, origin, outcomes, at);
     raised.push(...kept.raised);
     changedFindings.push(...kept.changedFindings);
   }
-  return { raised, changedFindings };
+  return { raised, changedFindings, at };
 }

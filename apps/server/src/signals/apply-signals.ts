@@ -22,6 +22,8 @@ export interface Correlated {
   readonly raised: readonly SignalRecord[];
   /** Ids of findings whose signals have to leave the figures of alerts, or to come back into them. */
   readonly changedFindings: readonly string[];
+  /** When it was found. */
+  readonly at: Date;
 }
 
 /** Correlates signals where they are stored; see ADR 015. */
@@ -38,15 +40,6 @@ export interface Counted {
   found(): Promise<Correlated>;
 }
 
-/** Signals that nothing correlates. */
-const uncorrelated: Correlation = {
-  silent: new Set(),
-  count: async () => ({
-    refusedBy: new Map(),
-    found: async () => ({ raised: [], changedFindings: [] }),
-  }),
-};
-
 /**
  * Stores signals and groups them into alerts, within the caller's transaction (role pipeline). Ids that were applied
  * before are left out, and everything added is a sum, a minimum or a maximum: any order and any redelivery of the
@@ -56,25 +49,26 @@ const uncorrelated: Correlation = {
 export async function applySignals(
   db: Db,
   signals: readonly SignalRecord[],
-  correlation: Correlation = uncorrelated,
+  correlation?: Correlation,
 ): Promise<AlertChange[]> {
   if (signals.length === 0) return [];
   await store.lockAlerts(db);
   const fresh = await freshOf(db, signals);
   if (fresh.length === 0) return [];
-  const counted = await correlation.count(db, fresh);
-  const changes = await addFresh(db, fresh, correlation.silent, counted.refusedBy);
-  return [...changes, ...(await applyCorrelated(db, await counted.found(), correlation.silent))];
+  const counted = await correlation?.count(db, fresh);
+  const silent = correlation?.silent ?? new Set();
+  const changes = await addFresh(db, fresh, silent, counted?.refusedBy ?? new Map());
+  return counted ? [...changes, ...(await applyCorrelated(db, await counted.found(), silent))] : changes;
 }
 
 /** Applies what correlating found; the caller holds the lock of alerts. Role pipeline. */
 export async function applyCorrelated(
   db: Db,
-  { raised, changedFindings }: Correlated,
+  { raised, changedFindings, at }: Correlated,
   silent: ReadonlySet<string>,
 ): Promise<AlertChange[]> {
   const changes = raised.length === 0 ? [] : await addFresh(db, await freshOf(db, raised), silent, new Map());
-  if (changedFindings.length > 0) await rebuildParts(db, changedFindings);
+  if (changedFindings.length > 0) await rebuildParts(db, changedFindings, at);
   return changes;
 }
 

@@ -17,7 +17,7 @@ interface Part {
  * correlation has no other signals, so there are as many as it found. A part in which nothing stands any more is
  * closed unless somebody investigates it; what it last said stays readable. Role pipeline, behind the lock of alerts.
  */
-export async function rebuildParts(db: Db, findingIds: readonly string[]): Promise<void> {
+export async function rebuildParts(db: Db, findingIds: readonly string[], at: Date): Promise<void> {
   const { rows: parts } = await sql<Part>`
     SELECT DISTINCT p.id, p.head_id AS "headId", p.organisation_id AS "organisationId"
     FROM signal s JOIN alert_part p ON p.id = s.part_id WHERE s.event_id = ANY (${findingIds}::text[]) ORDER BY p.id`.execute(
@@ -58,7 +58,7 @@ export async function rebuildParts(db: Db, findingIds: readonly string[]): Promi
     })),
     facts,
   );
-  await tell(db, parts);
+  await tell(db, parts, at);
 }
 
 interface Standing extends Omit<TalliedSignal, 'sighting' | 'happened'> {
@@ -72,15 +72,14 @@ function talliedOf({ sightingKey, host, happened, ...rest }: Standing): TalliedS
   return { ...rest, sighting: { key: sightingKey, host }, happened: happened.getTime() };
 }
 
-async function tell(db: Db, parts: readonly Part[]): Promise<void> {
+async function tell(db: Db, parts: readonly Part[], at: Date): Promise<void> {
   const byHead = [...Map.groupBy(parts, (part) => part.headId)].map(([id, those]) => ({
     id,
     organisationIds: those.map((part) => part.organisationId),
   }));
-  const { rows } = await sql<{ now: Date }>`SELECT now() AS now`.execute(db);
   await addActivity(
     db,
-    rows[0]?.now ?? new Date(),
+    at,
     byHead.map(({ id, organisationIds }) => ({
       subject: { kind: 'alert', id },
       organisationIds,

@@ -10,10 +10,12 @@ export function Around({ alertId }: { readonly alertId: string }) {
   const [minutes, setMinutes] = useState(5);
   const hits = useAsk('alertSignals', { params: { id: alertId }, query: { limit: 1 } });
   const hit = hits.data?.rows[0];
+  // What a correlation found is no event: its last one is where to look.
+  const at = hit?.finding?.events.findLast((event) => !event.found) ?? hit;
   const young = hit !== undefined && now.getTime() - new Date(hit.received).getTime() < settling;
   const around = useAsk(
     'eventAround',
-    { params: { id: hit?.eventId ?? 'none' }, query: { happened: hit?.happened, minutes } },
+    { params: { id: at?.eventId ?? 'none' }, query: { happened: at?.happened, minutes } },
     { enabled: hit !== undefined, retryEvery: young ? 3000 : false },
   );
   const beingStored = young && around.error instanceof ApiError && around.error.status === 404;
@@ -58,7 +60,7 @@ export function Around({ alertId }: { readonly alertId: string }) {
                   label: 'Time',
                   width: 10,
                   cell: (event) =>
-                    event.id === hit?.eventId ? (
+                    event.id === at?.eventId ? (
                       <mark>
                         <Clock at={event.happened} />
                       </mark>

@@ -7,6 +7,7 @@ import { pretty } from '../../logic/mark.ts';
 import { tellingFields } from '../../logic/telling.ts';
 import { plural } from '../../logic/time-format.ts';
 import { Button, Clock, Code, Empty, Failure, Go, Loaded, useNow, Waiting } from '../../ui/index.ts';
+import { FindingView } from './finding.tsx';
 
 export type Hit = Row<'alertSignals'>;
 
@@ -103,7 +104,11 @@ export function Why({ alertId }: { readonly alertId: string }) {
               </span>
             </div>
             <Matched hit={hit} />
-            {can('events.read') ? <Original hit={hit} /> : null}
+            {hit.finding !== null ? (
+              <FindingView finding={hit.finding} />
+            ) : can('events.read') ? (
+              <Original hit={hit} />
+            ) : null}
           </div>
         );
       }}
