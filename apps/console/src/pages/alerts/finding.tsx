@@ -1,8 +1,8 @@
+import type { Row } from '../../api/index.ts';
 import { plural } from '../../logic/time-format.ts';
 import { Clock, Go, PlainTable } from '../../ui/index.ts';
-import type { Hit } from './why.tsx';
 
-type Finding = NonNullable<Hit['finding']>;
+type Finding = NonNullable<Row<'alertSignals'>['finding']>;
 
 /** What a correlation counted: this organisation's own events, and how many others there are. */
 export function FindingView({ finding }: { readonly finding: Finding }) {
