@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
@@ -44,6 +52,20 @@ const underLoad = [5, 23, 61, 90, 140, 210, 300, 410, 530, 700];
 const batchesPerLife = 3;
 /** Milliseconds between one death of the database and the next, the server living on. */
 const databaseDeaths = [150, 400, 900, 600];
+/** Within the bound of lateness of a correlation that more events can only fulfil. */
+const loadAgeMs = 20 * 3_600_000;
+/** Counts hits of one of our rules (shadow copies deleted with vssadmin), which raises its own alert all the same. */
+const correlation = `title: Shadow copies deleted again and again
+id: 3f0d2b9e-58a1-4c6e-9a3e-6a1d0c9b7f42
+level: high
+correlation:
+  type: event_count
+  rules: [fdfbb3e0-f9e0-4628-94e5-f5bd0b10e9ea]
+  generate: true
+  timespan: 5m
+  condition: {gte: 2}
+cordon: {scope: device}
+`;
 
 it('dies at every place that the code names', () => {
   const source = new URL('..', import.meta.url).pathname;
@@ -67,7 +89,10 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     return child;
   };
   try {
+    const began = Date.now() - loadAgeMs;
     const calm = join(folder, 'calm');
+    mkdirSync(join(calm, 'rules', 'kill'), { recursive: true });
+    writeFileSync(join(calm, 'rules', 'kill', 'correlation.yml'), correlation);
     const killed = join(folder, 'killed');
     const first = start(calm);
     const estate = await prepare(first);
@@ -90,9 +115,9 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     ];
     // Sent for the first time in the last life, whose database dies and not the server.
     next += batchesPerLife * databaseDeaths.length;
-    const batches = killLoad(next);
+    const batches = killLoad(next, began);
     // A file of events that came in no batch.
-    const file = (killLoad(next + 1)[next]?.body ?? '').replaceAll('{"create":{}}\n', '');
+    const file = (killLoad(next + 1, began)[next]?.body ?? '').replaceAll('{"create":{}}\n', '');
 
     const quiet = start(calm);
     await sendAll(batches, async () => (await quiet.listening)?.ingestUrl, token);
@@ -143,6 +168,8 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     assert.ok(expected.lake.length > 2000, `${expected.lake.length} rows`);
     assert.ok(expected.signals.length > 100, `${expected.signals.length} signals`);
     assert.ok(expected.alerts.length > 0);
+    assert.ok(expected.findings.length > 50, `${expected.findings.length} findings`);
+    assert.deepEqual(found.findings, expected.findings);
     assert.deepEqual(found.alerts, expected.alerts);
     assert.deepEqual(found.signals, expected.signals);
     assert.deepEqual(found.deadLetters, expected.deadLetters);
@@ -150,7 +177,7 @@ it('kill -9 at more than 30 points loses nothing and doubles nothing', { timeout
     assert.deepEqual(found.sightings, expected.sightings);
     assert.deepEqual(found.lake, expected.lake);
     t.diagnostic(
-      `${deaths.length} deaths of the server, ${databaseDeaths.length} of its database; ${found.lake.length} rows, ${found.signals.length} signals, ${found.alerts.length} alert rows`,
+      `${deaths.length} deaths of the server, ${databaseDeaths.length} of its database; ${found.lake.length} rows, ${found.signals.length} signals, ${found.findings.length} findings, ${found.alerts.length} alert rows`,
     );
   } finally {
     await Promise.all([...children].map((child) => child.kill()));
@@ -197,6 +224,8 @@ interface Contents {
   readonly lake: readonly unknown[];
   readonly signals: readonly unknown[];
   readonly alerts: readonly unknown[];
+  /** Those that stand: what came in another order may have been found otherwise in between. */
+  readonly findings: readonly unknown[];
   readonly deadLetters: readonly unknown[];
   readonly activity: readonly unknown[];
   readonly sightings: readonly unknown[];
@@ -215,12 +244,18 @@ async function contents(dataDir: string): Promise<Contents> {
     return {
       lake: await lakeRows(live.map(({ id, day }) => join(dataDir, 'lake', String(day), `${id}.parquet`))),
       signals: await query(
-        `select encode(id, 'hex') as id, rule_id, event_id, host, key, happened, matched from signal order by id`,
+        `select encode(id, 'hex') as id, rule_id, event_id, host, key, happened, matched from signal s
+         where not exists (select from finding_part f where f.finding_id = s.event_id and f.withdrawn is not null) order by id`,
       ),
       alerts: await query(
         `select h.group_key, h.episode, p.state, p.count, p.devices, p.first, p.last, d.rule_id, d.host, d.key, d.count as of_device
          from alert_head h join alert_part p on p.head_id = h.id join alert_device d on d.part_id = p.id
          order by h.group_key, d.rule_id, d.host, d.key`,
+      ),
+      findings: await query(
+        `select f.finding_id, f.first, f.last, f.count, f.measure, array_agg(e.event_id order by e.place) as events
+         from finding_part f join finding_event e using (finding_id, organisation_id) where f.withdrawn is null
+         group by f.finding_id, f.organisation_id order by 1`,
       ),
       deadLetters: await query(`select id, code, raw from dead_letter order by id`),
       activity: await query(

@@ -8,8 +8,16 @@ export interface Batch {
 
 const perBatch = 40;
 
-/** Deterministic requests of every kind: attacks, background, events without identity, repetitions, no events. */
-export function killLoad(count: number): Batch[] {
+/**
+ * Deterministic requests of every kind: attacks, background, events without identity, repetitions, no events. A hundred
+ * records lie two seconds from each other, and ten minutes before the next hundred.
+ *
+ * @param began Time of the first record, in milliseconds since 1970.
+ */
+export function killLoad(count: number, began: number): Batch[] {
+  const at = (record: number): object => ({
+    '@timestamp': new Date(began + record * 2000 + Math.floor(record / 100) * 600_000).toISOString(),
+  });
   return Array.from({ length: count }, (_, batch) => {
     const lines: string[] = [];
     for (let n = 0; n < perBatch; n += 1) {
@@ -27,11 +35,12 @@ export function killLoad(count: number): Batch[] {
           : n === 20
             ? 'not json at all'
             : attack
-              ? processStart(host, record, 'C:\\Windows\\System32\\vssadmin.exe', {})
+              ? processStart(host, record, 'C:\\Windows\\System32\\vssadmin.exe', at(record))
               : processStart(
                   host,
                   n === 5 && batch > 0 ? record - perBatch : record,
                   'C:\\Windows\\notepad.exe',
+                  at(n === 5 && batch > 0 ? record - perBatch : record),
                 );
       lines.push(
         '{"create":{}}',
